@@ -1,0 +1,40 @@
+# The first target of a fresh clone sets everything up; later ones find it done.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench format clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(READY)  ## grade the sample submissions of backprop
+	"$(BIN)/python" grade.py run backprop submissions/backprop --force; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 2 ]
+
+test: $(READY)  ## run the tests
+	"$(BIN)/python" -m pytest -q
+
+check: $(READY)  ## format, lint, strict types, tests
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/ruff" check .
+	"$(BIN)/mypy"
+	"$(BIN)/python" -m pytest -q --cov --cov-report=term-missing:skip-covered
+
+bench: $(READY)  ## measure the budgets, as ratios of one run
+	"$(BIN)/python" -m tests.bench
+
+format: $(READY)  ## format and mend what can be mended
+	"$(BIN)/ruff" format .
+	"$(BIN)/ruff" check --fix .
+
+clean:  ## remove what was made
+	rm -rf "$(VENV)" reports build *.egg-info .mypy_cache .ruff_cache
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)

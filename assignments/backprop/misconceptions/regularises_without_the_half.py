@@ -1,0 +1,18 @@
+"""Your regularisation term and its gradient are both twice what is wanted. The handout fixes one factor
+in front of reg: which one?
+
+Must fail: mlp_loss_adds_half_reg_times_the_squared_weights, mlp_gradients_add_reg_times_the_weights
+"""
+
+import numpy as np
+
+
+def mlp_loss(params, X, y, reg):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    h = X @ W1 + b1
+    a = np.maximum(h, 0)
+    loss, ds = softmax_loss(a @ W2 + b2, y)
+    loss += reg * (np.sum(W1**2) + np.sum(W2**2))
+    dh = (ds @ W2.T) * (h > 0)
+    grads = {"W1": X.T @ dh + 2 * reg * W1, "b1": dh.sum(0), "W2": a.T @ ds + 2 * reg * W2, "b2": ds.sum(0)}
+    return loss, grads

@@ -1,0 +1,3 @@
+"""`pytest assignments/NAME --submission FILE` for authors."""
+
+pytest_plugins = ["autograder.judging.plugin"]

@@ -1,0 +1,292 @@
+"""A layer of n inputs and m units learns m n weights and m biases (Lecture 4, in-class exercise 1).
+
+    sizes  [n_0, ..., n_L]  units of each layer, the inputs first
+    n m k  sizes of a model of given.py: inputs, hidden units, outputs
+    v d    words, and numbers a word
+The models live beside the student's code; here are only their names, their sizes and what they hold.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import signature
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.claims import near, task
+from autograder.claims.strategies import arrays
+
+LECTURE = [100 * 100, 1000, 1000, 1000, 10]
+LECTURE_COUNT, LECTURE_WEIGHTS = 12_013_010, 12_010_000
+
+
+def affine(n, m):
+    """Weights and biases of one affine layer."""
+    return n * m + m
+
+
+def two_layers(n, m, k):
+    """Weights and biases of n inputs, m hidden units and k outputs."""
+    return affine(n, m) + affine(m, k)
+
+
+# What given.py's models hold, one line a model: counted from the sizes, never by running the model.
+TOTAL: dict[str, Callable[..., int]] = {
+    "mlp": two_layers,
+    "conv_net": lambda n, m, k: affine(9 * n, m) + affine(m, k),
+    "separable_conv_net": lambda n, m, k: 5 * n + affine(n, m) + affine(m, k),
+    "nested": lambda n, m, k: affine(n, m) + 2 * m + affine(m, k),
+    "gated": lambda n, m, k: 1 + n + n * m + m * k,
+    "twins": lambda n, m, k: 2 * affine(n, n) + affine(n, m) + affine(m, k),
+    "tied_mlp": lambda n, m: n * m + affine(m, n) + 2 * m,
+    "language_model": lambda v, d: v * d + v,
+    "repeated_block": lambda n, m, k: affine(n, m) + affine(m, m) + affine(m, k),
+    "shared_bias": lambda n, m: n * m + m * m + m,
+    "fine_tuned": two_layers,
+    "only_biases_train": two_layers,
+    "all_frozen": two_layers,
+    "tied_and_frozen": lambda v, d: v * d + v,
+    "batch_norm_net": lambda n, m, k: 9 * n * m + 2 * m + affine(m, k),
+    "standardised": lambda n, m: affine(n, m),
+}
+FROZEN: dict[str, Callable[..., int]] = {  # what is left to train
+    "fine_tuned": lambda n, m, k: affine(m, k),
+    "only_biases_train": lambda n, m, k: m + k,
+    "all_frozen": lambda n, m, k: 0,
+    "tied_and_frozen": lambda v, d: v,
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model of given.py by its name, and the sizes it is made of."""
+
+    name: str
+    sizes: tuple[int, ...]
+
+    def built(self, student):
+        """The model itself, which lives beside the student's code."""
+        return getattr(student.given, self.name)(*self.sizes)
+
+    @property
+    def total(self):
+        """How many parameters it has."""
+        return TOTAL[self.name](*self.sizes)
+
+    @property
+    def trainable(self):
+        """How many of them are not frozen."""
+        return (TOTAL | FROZEN)[self.name](*self.sizes)
+
+
+@st.composite
+def models(draw, *names):
+    """One of the models named, from sizes 1 to 9."""
+    name = draw(st.sampled_from(names))
+    arity = len(signature(TOTAL[name]).parameters)
+    return Model(name, draw(st.tuples(*[st.integers(1, 9)] * arity)))
+
+
+@dataclass(frozen=True)
+class Net:
+    """Sizes to build a network from, all different, and samples for it, one a row."""
+
+    sizes: list[int]
+    x: np.ndarray  # (N, n_0) float32
+
+
+@st.composite
+def nets(draw, most=5):
+    """A Net of 2 to `most` sizes between 2 and 9, and 1 to 4 samples."""
+    sizes = draw(st.lists(st.integers(2, 9), min_size=2, max_size=most, unique=True))
+    N = draw(st.integers(1, 4))
+    return Net(sizes, draw(arrays((N, sizes[0]), "float32")))
+
+
+layer_sizes = st.lists(st.integers(1, 1000), min_size=2, max_size=6)
+counts = st.integers(1, 64)
+kernels = st.integers(1, 7)
+
+
+@task(points=10)
+@given(layer_sizes)
+def test_count_mlp_adds_up_weights_and_biases(student, sizes):
+    """Each layer of m units on n inputs has m n weights and m biases; the inputs have none."""
+    assert student.count_mlp(sizes, True) == near(sum(affine(n, m) for n, m in pairwise(sizes)))
+
+
+@task(points=6)
+@given(layer_sizes)
+def test_count_mlp_without_biases_counts_the_weights(student, sizes):
+    """With bias False only the m n weights of each layer count."""
+    assert student.count_mlp(sizes, False) == near(sum(n * m for n, m in pairwise(sizes)))
+
+
+@task(points=5)
+def test_count_mlp_counts_the_network_of_the_lecture(student):
+    """100 x 100 pixels, three hidden layers of 1000, 10 outputs; biases count unless bias is False."""
+    assert student.count_mlp(LECTURE) == near(LECTURE_COUNT)
+    assert student.count_mlp(LECTURE, False) == near(LECTURE_WEIGHTS)
+
+
+@task(points=1)
+@given(counts, counts)
+def test_count_mlp_of_a_single_size_is_zero(student, n, m):
+    """Inputs alone learn nothing; the next layer brings its weights and biases."""
+    assert student.count_mlp([n], True) == near(0)
+    assert student.count_mlp([n, m], True) == near(affine(n, m))
+
+
+@task(points=10)
+@given(counts, counts, kernels)
+def test_count_conv2d_adds_up_kernels_and_biases(student, c_in, c_out, kernel):
+    """A kernel of k k weights for every pair of an input and an output channel, a bias for every output."""
+    assert student.count_conv2d(c_in, c_out, kernel, True, 1) == near(affine(c_in * kernel**2, c_out))
+
+
+@task(points=4)
+@given(counts, counts, kernels, kernels)
+def test_count_conv2d_takes_a_height_and_a_width(student, c_in, c_out, kh, kw):
+    """A kernel (kh, kw) has kh kw weights."""
+    assert student.count_conv2d(c_in, c_out, (kh, kw), True, 1) == near(affine(c_in * kh * kw, c_out))
+
+
+@task(points=4)
+@given(counts, counts, kernels)
+def test_count_conv2d_without_biases_counts_the_kernels(student, c_in, c_out, kernel):
+    """With bias False only the kernels count."""
+    assert student.count_conv2d(c_in, c_out, kernel, False, 1) == near(c_out * c_in * kernel**2)
+
+
+@task(points=5)
+@given(counts, counts, st.integers(2, 8), kernels)
+def test_count_conv2d_with_groups_joins_fewer_channels(student, a, b, groups, kernel):
+    """With g groups an output channel sees only c_in / g input channels."""
+    got = student.count_conv2d(groups * a, groups * b, kernel, True, groups)
+    assert got == near(affine(a * kernel**2, groups * b))
+
+
+@task(points=1)
+@given(counts, counts, kernels)
+def test_count_conv2d_has_biases_and_one_group_unless_told(student, c_in, c_out, kernel):
+    """bias and groups may be left out: then there are biases, and one group."""
+    assert student.count_conv2d(c_in, c_out, kernel) == near(affine(c_in * kernel**2, c_out))
+
+
+@task(points=9)
+@given(models("mlp", "conv_net", "separable_conv_net", "nested", "gated", "twins"))
+def test_count_parameters_adds_up_every_parameter(student, model):
+    """Every number a model learns counts, in whatever layer, list or attribute it sits."""
+    assert student.count_parameters(model.built(student), False) == near(model.total)
+
+
+@task(points=6)
+@given(models("tied_mlp", "language_model", "repeated_block", "shared_bias"))
+def test_count_parameters_counts_shared_ones_once(student, model):
+    """A parameter that two layers share, or a layer that is passed twice, is learned once."""
+    assert student.count_parameters(model.built(student), False) == near(model.total)
+
+
+@task(points=6)
+@given(models("mlp", *FROZEN))
+def test_count_parameters_leaves_out_frozen_ones_when_asked(student, model):
+    """With trainable_only True a parameter that requires no gradient does not count."""
+    assert student.count_parameters(model.built(student), True) == near(model.trainable)
+
+
+@task(points=3)
+@given(models("fine_tuned", "only_biases_train", "all_frozen"))
+def test_count_parameters_counts_frozen_ones_unless_asked(student, model):
+    """trainable_only may be left out: then a frozen parameter counts like any other."""
+    assert student.count_parameters(model.built(student)) == near(model.total)
+
+
+@task(points=5)
+@given(models("batch_norm_net", "standardised"))
+def test_count_parameters_never_counts_buffers(student, model):
+    """Running averages and other tensors that a model keeps but does not learn are no parameters."""
+    assert student.count_parameters(model.built(student), False) == near(model.total)
+
+
+@task(points=1)
+@given(models("mlp"))
+def test_count_parameters_of_a_model_without_any_is_zero(student, model):
+    """A model with nothing to learn has 0 parameters; one beside it has its own."""
+    assert student.count_parameters(student.given.nothing_to_learn(), False) == near(0)
+    assert student.count_parameters(model.built(student), False) == near(model.total)
+
+
+def shape(array):
+    """Its sides in order of size, without those of length 1: a weight (n, m) is the same as (m, n)."""
+    return tuple(sorted(side for side in np.shape(array) if side > 1))
+
+
+def shapes(named):
+    """The shapes of [(name, array), ...] as text, smallest first."""
+    return str(sorted(shape(array) for _, array in named))
+
+
+def near_shapes(sizes):
+    """The shapes of a weight and a bias for each layer, as `shapes` writes them."""
+    wanted = sorted(each for n, m in pairwise(sizes) for each in [(min(n, m), max(n, m)), (m,)])
+    return near(str(wanted), names="the list of shapes")
+
+
+def layers_of(student, built, sizes):
+    """[(W (m, n), b (m,)), ...] in float64 as the network holds them; no two have the same shape."""
+    named = student.given.state(built)
+    assert shapes(named) == near_shapes(sizes)
+    found = {shape(array): array.squeeze().astype(float) for _, array in named}
+    matrices = [found[min(n, m), max(n, m)] for n, m in pairwise(sizes)]
+    return [(W if len(W) == m else W.T, found[m,]) for W, m in zip(matrices, sizes[1:], strict=True)]
+
+
+def chain(layers, x):
+    """Affine layers with a ReLU after each but the last: (N, n_0) -> (N, n_L)."""
+    *hidden, (W, b) = layers
+    for V, c in hidden:
+        x = np.maximum(x @ V.T + c, 0)
+    return x @ W.T + b
+
+
+def near_chain(layers, net):
+    """As close to the chain of these layers as float32 sums of this size can be."""
+    x = net.x.astype(float)
+    scale = chain([(abs(W), abs(b)) for W, b in layers], abs(x))
+    return near(chain(layers, x), scale=scale, terms=sum(net.sizes), like=net.x)
+
+
+@task(points=7)
+@given(nets())
+def test_build_mlp_has_a_weight_and_a_bias_for_every_layer(student, net):
+    """Sizes (n_0, ..., n_L) make L layers, and each registers one weight of m n numbers and one bias of m."""
+    assert shapes(student.given.state(student.build_mlp(net.sizes))) == near_shapes(net.sizes)
+
+
+@task(points=9)
+@given(nets())
+def test_build_mlp_computes_affine_and_relu_in_turn(student, net):
+    """The network is W_L relu( ... relu(W_1 x + b_1) ... ) + b_L, a sample a row."""
+    built = student.build_mlp(net.sizes)
+    layers = layers_of(student, built, net.sizes)
+    assert student.given.evaluate(built, net.x) == near_chain(layers, net)
+
+
+@task(points=4)
+@given(nets(most=2))
+def test_build_mlp_has_no_relu_after_the_last_layer(student, net):
+    """A network without hidden layers is x W^T + b: its outputs may be negative."""
+    built = student.build_mlp(net.sizes)
+    layers = layers_of(student, built, net.sizes)
+    assert student.given.evaluate(built, net.x) == near_chain(layers, net)
+
+
+@task(points=4)
+@given(nets())
+def test_build_mlp_lets_a_gradient_reach_every_parameter(student, net):
+    """After backward() each weight and each bias has a gradient of its own shape."""
+    built = student.build_mlp(net.sizes)
+    assert shapes(student.given.state(built)) == near_shapes(net.sizes)
+    assert shapes(student.given.gradients(built, net.x)) == near_shapes(net.sizes)

@@ -1,0 +1,5 @@
+"""`python -m autograder` is `grade`."""
+
+from autograder.cli import main
+
+main()

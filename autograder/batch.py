@@ -1,0 +1,141 @@
+"""Many submissions, a bounded number at a time, nothing lost.
+
+Each submission is judged in a fork of this process, which tells its outcomes line by line as JSON. A
+child that dies costs only what it had not told; each report is whole on disk before the next begins.
+"""
+
+import os
+import selectors
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from autograder.judging.grader import Grader, Told
+from autograder.model import Outcome, Report, Status, Submission, Task
+from autograder.sandbox.confine import die_with_parent
+
+
+@dataclass(slots=True)
+class Child:
+    """A judge child at work, and what it has told so far."""
+
+    submission: Submission
+    pid: int
+    pipe: int
+    text: bytearray = field(default_factory=bytearray)
+
+
+def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Iterator[Report]:
+    """Reports in the order in which they are finished.
+
+    Closing the iterator (or an exception in its consumer) ends the children that are still at work.
+    """
+    waiting = list(reversed(submissions))
+    children: dict[int, Child] = {}
+    with selectors.DefaultSelector() as selector:
+        try:
+            while waiting or children:
+                while waiting and len(children) < jobs:
+                    submission = waiting.pop()
+                    if submission.problem is not None:
+                        yield refused(submission, grader.tasks)
+                        continue
+                    child = start(grader, submission)
+                    children[child.pipe] = child
+                    selector.register(child.pipe, selectors.EVENT_READ)
+                for key, _ in selector.select():
+                    child = children[key.fd]
+                    if data := os.read(child.pipe, 1 << 16):
+                        child.text += data
+                    else:
+                        selector.unregister(child.pipe)
+                        yield finished(children.pop(key.fd), grader.tasks)
+        finally:
+            for child in children.values():
+                os.kill(child.pid, signal.SIGKILL)
+                os.waitpid(child.pid, 0)
+                os.close(child.pipe)
+
+
+def refused(submission: Submission, tasks: tuple[Task, ...]) -> Report:
+    """The report of a submission that cannot be read: every name is missing, and it says why."""
+    says = f"Nothing could be graded: {submission.problem}"
+    return Report.of(submission, tasks, (Outcome(task.name, Status.ABSENT, says) for task in tasks))
+
+
+def start(grader: Grader, submission: Submission) -> Child:
+    """Fork a judge child for one submission. It dies with this process and leaves Ctrl-C to it."""
+    reading, writing = os.pipe()
+    parent, pid = os.getpid(), os.fork()
+    if pid:
+        os.close(writing)
+        return Child(submission, pid, reading)
+    status = 1
+    try:
+        os.close(reading)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        die_with_parent(parent)
+        grader.judge(submission, teller(writing))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def teller(pipe: int) -> Callable[[Outcome | Told], None]:
+    """What writes outcomes down a pipe, one JSON line each."""
+
+    def tell(said: Outcome | Told) -> None:
+        line = msgspec.json.encode((type(said).__name__, said)) + b"\n"
+        while line:
+            line = line[os.write(pipe, line) :]
+
+    return tell
+
+
+def finished(child: Child, tasks: tuple[Task, ...]) -> Report:
+    """The report of a child that has ended; what it did not tell is void."""
+    os.close(child.pipe)
+    status = os.waitpid(child.pid, 0)[1]
+    outcomes, told = parse(bytes(child.text))
+    missing = {task.name for task in tasks} - {outcome.task for outcome in outcomes}
+    if missing:
+        cause = (
+            told.fault or f"the judge process ended early (wait status {status}); grade this submission again"
+        )
+        outcomes += [Outcome(name, Status.VOID, staff=cause) for name in sorted(missing)]
+    return Report.of(
+        child.submission,
+        tasks,
+        outcomes,
+        notes=told.notes,
+        seconds=told.seconds,
+        environment=tuple(f"the module {name} is not installed" for name in told.missing),
+    )
+
+
+def parse(text: bytes) -> tuple[list[Outcome], Told]:
+    """The outcomes in what a child told, and the rest put together; a torn last line does not count."""
+    outcomes: list[Outcome] = []
+    told = Told()
+    for line in text.split(b"\n")[:-1]:
+        kind, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
+        if kind == "Outcome":
+            outcomes.append(msgspec.json.decode(body, type=Outcome))
+        else:
+            now = msgspec.json.decode(body, type=Told)
+            told = Told(now.notes or told.notes, now.missing or told.missing, now.seconds, now.fault)
+    return outcomes, told
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file that is either the old one or the new one, whole, whatever happens meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

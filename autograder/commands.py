@@ -1,0 +1,158 @@
+"""What the commands do: read, grade, write, print."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder import batch
+from autograder.errors import BadInput
+from autograder.intake.assignments import assignment_names, read_assignment
+from autograder.intake.submissions import find_submissions
+from autograder.judging.grader import Grader
+from autograder.model import Assignment, Report, Submission
+from autograder.reports import console as screen
+from autograder.reports.feedback import feedback
+from autograder.reports.gradebook import gradebook_csv
+from autograder.reports.gradescope import render
+from autograder.reports.stored import restore
+from autograder.reports.summary import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options of `run`."""
+
+    out: Path | None = None
+    jobs: int = 1
+    only: str | None = None
+    task: str | None = None
+    force: bool = False
+
+
+def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
+    """Grade and write reports; the exit code."""
+    assignment = read_assignment(name, root)
+    submissions = find_submissions(assignment, paths)
+    if choice.only is not None:
+        find_submissions(assignment, paths, choice.only)  # refuses a name that is not there
+    folder = choice.out or Path("reports") / "-".join(filter(None, (assignment.name, choice.task)))
+    console = Console()
+    with Grader(assignment, choice.task) as grader:
+        for fault in grader.faults:
+            console.print(f"grade: {fault}", style="red", markup=False)
+        reports = graded(grader, submissions, folder, choice, console)
+    console.print(screen.class_table(reports))
+    console.print(f"\nreports    {folder}/STUDENT/feedback.md and results.json", highlight=False)
+    console.print(
+        f"gradebook  {folder / 'gradebook.csv'}\nsummary    {folder / 'summary.md'}", highlight=False
+    )
+    return exit_code([r for r in reports if choice.only in (None, r.submission.student)])
+
+
+def exit_code(reports: Sequence[Report]) -> int:
+    """3 if something is void, 2 if a submission could not be read, else 0."""
+    if any(report.void for report in reports):
+        return 3
+    return 2 if any(report.submission.problem for report in reports) else 0
+
+
+def graded(
+    grader: Grader, submissions: Sequence[Submission], folder: Path, choice: Choice, console: Console
+) -> list[Report]:
+    """All reports, in the submissions' order: those kept from before, and new ones, written as they come.
+
+    Whatever ends this early, the gradebook and the summary hold what is finished.
+    """
+    kept = {s.student: r for s in submissions if (r := kept_report(grader, s, folder, choice))}
+    waiting = [s for s in submissions if s.student not in kept and choice.only in (None, s.student)]
+    reports = dict(kept)
+    try:
+        with closing(batch.grade(grader, waiting, choice.jobs)) as stream:
+            for report in followed(stream, len(waiting), len(kept), console):
+                write_report(report, folder, grader.assignment)
+                reports[report.submission.student] = report
+    finally:
+        ordered = [reports[s.student] for s in submissions if s.student in reports]
+        if ordered:
+            batch.write_atomically(folder / "gradebook.csv", gradebook_csv(ordered))
+            batch.write_atomically(folder / "summary.md", summary(ordered, grader.assignment.title))
+    return ordered
+
+
+def kept_report(grader: Grader, submission: Submission, folder: Path, choice: Choice) -> Report | None:
+    """The report of an earlier run, if nothing that decides the grade has changed since."""
+    path = folder / submission.student / "results.json"
+    again = choice.force and choice.only in (None, submission.student)
+    if again or submission.problem is not None or not path.is_file():
+        return None
+    return restore(path.read_bytes(), submission, grader.tasks, grader.assignment.digest)
+
+
+def write_report(report: Report, folder: Path, assignment: Assignment) -> None:
+    """A student's results.json and feedback.md."""
+    own = folder / report.submission.student
+    text = render(report, digest=assignment.digest, manual=assignment.manual)
+    batch.write_atomically(own / "results.json", text)
+    batch.write_atomically(own / "feedback.md", feedback(report, assignment.manual))
+
+
+def followed(stream: Iterator[Report], count: int, kept: int, console: Console) -> Iterator[Report]:
+    """Pass the reports on, showing how far the work is: a bar on a terminal, lines elsewhere."""
+    if kept:
+        console.print(f"{kept} unchanged since the last run (grade them again with --force)", highlight=False)
+    if not console.is_terminal:
+        for done, report in enumerate(stream, 1):
+            console.print(f"[{done}/{count}] {screen.line(report)}", markup=False, highlight=False)
+            yield report
+        return
+    columns = (TextColumn("{task.description:20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("grading", total=count)
+        for report in stream:
+            progress.update(bar, advance=1, description=report.submission.student)
+            yield report
+
+
+def check(root: Path, file: Path, name: str | None) -> int:
+    """Grade one submission and print its report."""
+    assignment = read_assignment(name or guess(root, file), root)
+    submissions = find_submissions(assignment, [file])
+    if len(submissions) != 1:
+        raise BadInput(f"{file} holds {len(submissions)} submissions; check takes one, run takes all")
+    if submissions[0].problem is not None:
+        raise BadInput(submissions[0].problem)
+    with Grader(assignment) as grader:
+        (report,) = batch.grade(grader, submissions, 1)
+    Console().print(screen.one(report))
+    return exit_code([report])
+
+
+def guess(root: Path, file: Path) -> str:
+    """The assignment that a path speaks of, by its own name or a folder's.
+
+    Raises:
+        BadInput: it speaks of none, or there are several.
+    """
+    names = assignment_names(root)
+    found = [name for name in names if name in (file.stem, *file.absolute().parts)]
+    if len(found) == 1:
+        return found[0]
+    raise BadInput(f"which assignment is {file}? Say it: grade check {file} {'|'.join(names)}")
+
+
+def list_assignments(root: Path) -> int:
+    """Print the assignments."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("assignment", "points", "title", "hand in"):
+        table.add_column(heading)
+    for name in assignment_names(root):
+        assignment = read_assignment(name, root)
+        table.add_row(name, f"{assignment.points:g}", assignment.title, " or ".join(assignment.files))
+    Console(file=sys.stdout).print(table)
+    return 0

@@ -1,0 +1,1 @@
+"""Disk to values: assignment folders, notebooks and submissions. Reads files, never runs them."""

@@ -1,0 +1,164 @@
+"""assignment.toml as a typed value. Every complaint names the file, the key and the fix."""
+
+import re
+import tomllib
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from autograder.errors import AuthorError
+from autograder.intake.wording import meant
+from autograder.model import Limits, Manual
+
+SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
+BYTES = {
+    "B": 1,
+    **{"KB": 10**3, "MB": 10**6, "GB": 10**9},
+    **{"KiB": 2**10, "MiB": 2**20, "GiB": 2**30},
+}
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Names = Annotated[list[Text], msgspec.Meta(min_length=1)]
+Points = Annotated[float, msgspec.Meta(gt=0)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Quantity = str | int | float | None  # "5 s"; a bare number is read only to be refused with a sentence
+
+
+class LimitTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The table [limits]; what is left out keeps the default of `model.Limits`."""
+
+    call: Quantity = None
+    task: Quantity = None
+    load: Quantity = None
+    submission: Quantity = None
+    memory: Quantity = None
+    disk: Quantity = None
+    processes: Count | None = None
+
+    def limits(self) -> Limits:
+        """The limits in seconds and bytes.
+
+        Raises:
+            ValueError: a quantity without a unit, or not positive; the text names the key.
+        """
+        given: dict[str, Any] = {}
+        for key in ("call", "task", "load", "submission"):
+            if (value := getattr(self, key)) is not None:
+                given[key] = quantity(f"limits.{key}", value, SECONDS)
+        for key in ("memory", "disk"):
+            if (value := getattr(self, key)) is not None:
+                given[key] = int(quantity(f"limits.{key}", value, BYTES))
+        if self.processes is not None:
+            given["processes"] = self.processes
+        return Limits(**given)
+
+
+class ManualTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One table [[manual]]."""
+
+    name: Text
+    points: Points
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """All of assignment.toml."""
+
+    title: Text
+    points: Points
+    files: Names
+    load: Literal["needed", "all"] = "needed"
+    preload: list[Text] = msgspec.field(default_factory=lambda: ["numpy"])
+    examples: Count = 100
+    seed: Annotated[int, msgspec.Meta(ge=0)] = 0
+    limits: LimitTable = LimitTable()
+    manual: list[ManualTable] = msgspec.field(default_factory=list)
+
+    def manual_parts(self) -> tuple[Manual, ...]:
+        """The parts that people grade."""
+        return tuple(Manual(part.name, part.points) for part in self.manual)
+
+
+def read_settings(data: bytes, shown: str) -> Settings:
+    """Decode and check assignment.toml; `shown` is the file's name in complaints.
+
+    Raises:
+        AuthorError: not TOML, or a key is unknown, missing or of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(data.decode())
+        settings = msgspec.convert(table, Settings)
+        settings.limits.limits()
+        check_files(settings.files)
+    except msgspec.ValidationError as error:
+        raise AuthorError(f"{shown}: {explained(str(error))}") from None
+    except UnicodeDecodeError:
+        raise AuthorError(f"{shown}: is not UTF-8 text") from None
+    except ValueError as error:  # tomllib's own, and the two checks above
+        raise AuthorError(f"{shown}: {error}") from None
+    return settings
+
+
+def quantity(key: str, value: str | int | float, units: dict[str, Any]) -> float:
+    """`"1.5 GB"` as a number of bytes, `"5 s"` as a number of seconds.
+
+    Raises:
+        ValueError: no number, no unit of `units`, or not above zero.
+    """
+    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]*)", str(value).strip())
+    if match and match[2] in units and (amount := float(match[1]) * units[match[2]]) > 0:
+        return float(amount)
+    example = '"5 s"' if "s" in units else '"64 MB"'
+    known = ", ".join(units)
+    raise ValueError(f"{key}: {value!r} is not a quantity; write a number and a unit, as {example} ({known})")
+
+
+def check_files(files: list[str]) -> None:
+    """`files` are names or globs of modules and notebooks, without folders.
+
+    Raises:
+        ValueError: one is not.
+    """
+    for name in files:
+        if "/" in name or "\\" in name or not name.endswith((".py", ".ipynb")):
+            raise ValueError(f'files: "{name}" must be the name or glob of a .py or .ipynb file, no folder')
+
+
+def explained(error: str) -> str:
+    """msgspec's complaint in the words of whoever wrote the file."""
+    message, _, path = error.partition(" - at `")
+    where = path.strip("`").removeprefix("$").removeprefix(".")
+    if unknown := re.search(r"unknown field `(.*)`", message):
+        key = unknown[1]
+        return f'unknown key "{key}"{inside(where)}{meant(key, known_keys(where))}'
+    if missing := re.search(r"missing required field `(.*)`", message):
+        return f'the key "{missing[1]}"{inside(where)} is missing'
+    if where == "load":
+        return 'load: must be "needed" or "all"'
+    return f"{where}: {in_words(message)}"
+
+
+def inside(where: str) -> str:
+    """Which table a key stands in."""
+    return f" in [{where}]" if where else ""
+
+
+def known_keys(where: str) -> tuple[str, ...]:
+    """The keys a table may hold."""
+    tables = {"": Settings, "limits": LimitTable, "manual": ManualTable}
+    return tuple(tables[where.partition("[")[0]].__struct_fields__)
+
+
+def in_words(message: str) -> str:
+    """Types under their everyday names."""
+    kinds = {
+        "int | float | str | null": 'a quantity such as "5 s"',
+        "int | null": "a whole number",
+        "array": "list",
+        "str": "text",
+        "int": "whole number",
+        "float": "number",
+        "object": "table",
+        "bool": "true or false",
+    }
+    words = re.sub(r"`([^`]*)`", lambda match: kinds.get(match[1], match[1]), message)
+    return words[:1].lower() + words[1:]

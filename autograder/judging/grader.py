@@ -1,0 +1,128 @@
+"""An assignment made ready: tests collected, zygote started, reference rehearsed. Then it judges submissions."""
+
+import resource
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from autograder.errors import BadInput, GraderError
+from autograder.judging import hypothesis_runs, recordings
+from autograder.judging.collection import Check, collect
+from autograder.judging.judge import Judge
+from autograder.judging.recordings import Recording
+from autograder.judging.rehearsal import rehearse, seed_of
+from autograder.model import Assignment, LoadNote, Outcome, Submission, Task
+from autograder.sandbox.launch import Launcher
+from autograder.sandbox.session import Session, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a judge child says beside outcomes: how loading went, and in the end what it cost."""
+
+    notes: tuple[LoadNote, ...] = ()
+    missing: tuple[str, ...] = ()
+    seconds: float = 0.0
+    fault: str = ""
+
+
+Tell = Callable[[Outcome | Told], None]
+
+
+class Grader:
+    """Use as a context manager; on entering, everything that all submissions share is done once.
+
+    Args:
+        assignment: as read from its folder.
+        only: the name of the one task to judge, or None for all.
+        cached: whether recordings may be read from disk and kept there.
+    """
+
+    def __init__(self, assignment: Assignment, only: str | None = None, cached: bool = True) -> None:
+        self.assignment, self.only, self.cached = assignment, only, cached
+        self.checks: tuple[Check, ...] = ()
+        self.recordings: dict[str, Recording] = {}
+
+    def __enter__(self) -> Self:
+        hypothesis_runs.forget_local_constants()
+        self.launcher = Launcher(self.assignment.preload, self.assignment.root)
+        try:
+            self.assignment, self.checks = collect(self.assignment)
+            self._rehearse()
+        except BaseException:
+            self.launcher.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.launcher.close()
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that are judged, with the student names that each calls."""
+        return tuple(
+            replace(check.task, names=self.recordings[check.task.name].names)
+            for check in self.checks
+            if self.only in (None, check.task.name)
+        )
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the assignment: tasks that the reference does not pass."""
+        return tuple(r.fault for r in self.recordings.values() if r.fault)
+
+    def _rehearse(self) -> None:
+        names = [check.task.name for check in self.checks]
+        if self.only is not None and self.only not in names:
+            raise BadInput(
+                f"{self.assignment.name} has no task {self.only!r}; its tasks are: {', '.join(names)}"
+            )
+        path = recordings.cache_folder() / f"{self.assignment.name}-{self.assignment.digest[:32]}"
+        found = recordings.load(path) if self.cached else None
+        if found is not None and set(found) == set(names):
+            self.recordings = found
+            return
+        self.recordings = self._rehearsed(self.checks)
+        if self.cached and not self.faults:
+            recordings.save(self.recordings.values(), path)
+
+    def _rehearsed(self, checks: Sequence[Check]) -> dict[str, Recording]:
+        text = self.assignment.reference.read_text(encoding="utf-8")
+        with self.session(((0, text),), {}) as session, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            loaded = session.load()
+            if loaded.notes:
+                note = loaded.notes[0]
+                raise GraderError(
+                    f"the reference {self.assignment.reference} does not load: {note.where}: {note.why}"
+                )
+            return rehearse(checks, session, self.assignment.seed)
+
+    def session(self, cells: tuple[tuple[int, str], ...], files: dict[str, bytes]) -> Session:
+        """A worker for this source, not loaded yet."""
+        given = self.assignment.given
+        source = Source(cells, files, given.read_text(encoding="utf-8") if given else None)
+        return Session(
+            self.launcher, source, self.assignment.limits, seed_of(self.assignment.seed, "loading")
+        )
+
+    def judge(self, submission: Submission, tell: Tell) -> None:
+        """Judge one submission, telling each outcome as soon as it is known."""
+        warnings.simplefilter("ignore")
+        cells = tuple((cell.number, cell.source) for cell in submission.cells)
+        judge = Judge(self.checks, self.recordings, self.assignment.seed, self.assignment.limits.submission)
+        fault = ""
+        with self.session(cells, dict(submission.files)) as session:
+            try:
+                loaded = session.load()
+                tell(Told(notes=loaded.notes, missing=loaded.missing))
+                for outcome in judge.outcomes(session, self.only):
+                    tell(outcome)
+            except GraderError as error:
+                fault = f"{type(error).__name__}: {error}"
+            own = resource.getrusage(resource.RUSAGE_SELF)
+            tell(Told(seconds=own.ru_utime + own.ru_stime + session.spent, fault=fault))

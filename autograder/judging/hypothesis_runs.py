@@ -1,0 +1,126 @@
+"""All that touches Hypothesis: run a test live, replay an example, remember a choice sequence.
+
+Examples must be the same everywhere, so they are seeded for each task, and Hypothesis's mining of
+constants from local modules, its database, deadlines and health checks are off. The attributes with
+`_hypothesis_internal` in their name are private; the lock file pins the version they belong to.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, Verbosity, control, settings
+from hypothesis.database import ExampleDatabase, choices_to_bytes
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.conjecture.data import ConjectureData
+from hypothesis.internal.conjecture.shrinker import sort_key
+
+Choices = tuple[Any, ...]
+Inner = Callable[..., None]
+
+
+class Remembered(ExampleDatabase):
+    """A database that knows one choice sequence, so that shrinking can begin from it."""
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self._bytes = choices_to_bytes(choices)
+
+    def fetch(self, key: bytes) -> Iterable[bytes]:
+        return () if b"." in key[-12:] else (self._bytes,)
+
+    def save(self, key: bytes, value: bytes) -> None:
+        return None
+
+    def delete(self, key: bytes, value: bytes) -> None:
+        return None
+
+
+def forget_local_constants() -> None:
+    """Let no constant of a local module influence the examples: they would depend on the installation."""
+    providers.is_local_module_file = lambda path: False
+
+
+def is_property(function: Any) -> bool:
+    """Whether `function` was made by @given."""
+    return bool(getattr(function, "is_hypothesis_test", False))
+
+
+def inner(function: Any) -> Inner:
+    """The test itself, without Hypothesis around it."""
+    return function.hypothesis.inner_test if is_property(function) else function  # type: ignore[no-any-return]
+
+
+def generate(function: Any, body: Inner, seed: int, examples: int) -> None:
+    """Run `body` on the examples that belong to `seed`, at most `examples` of them; no shrinking."""
+    _run(function, body, seed, max_examples=examples, phases=(Phase.explicit, Phase.generate), database=None)
+
+
+def shrink(function: Any, body: Inner, choices: Choices) -> None:
+    """Run `body` on one remembered example, then on smaller and smaller ones that still fail."""
+    phases = (Phase.reuse, Phase.shrink)
+    _run(function, body, 0, max_examples=1, phases=phases, database=Remembered(choices))
+
+
+def _run(function: Any, body: Inner, seed: int, **chosen: Any) -> None:
+    saved = function.hypothesis.inner_test, function._hypothesis_internal_use_settings
+    function._hypothesis_internal_use_settings = settings(
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+        **chosen,
+    )
+    function._hypothesis_internal_use_seed = seed
+    function.hypothesis.inner_test = body
+    try:
+        function(student=None)
+    finally:
+        function.hypothesis.inner_test, function._hypothesis_internal_use_settings = saved
+
+
+def current_choices() -> Choices:
+    """The choices made for the example that is running."""
+    return tuple(_current_data().choices)
+
+
+def current_size() -> Any:
+    """How large the running example is, in the order in which Hypothesis shrinks."""
+    return sort_key(_current_data().nodes)
+
+
+def _current_data() -> ConjectureData:
+    context = control._current_build_context.value
+    assert context is not None
+    return context.data
+
+
+@contextmanager
+def replaying(body: Inner) -> Iterator[None]:
+    """Within it `assume`, `note`, `event` and `target` work, though no Hypothesis is running."""
+    data = ConjectureData.for_choices(())
+    with control.BuildContext(data, is_final=False, wrapped_test=body):
+        yield
+
+
+@contextmanager
+def each_example(function: Any, begin: Callable[[], None]) -> Iterator[None]:
+    """Within it, `begin` is called before every example of a test that pytest runs."""
+    if not is_property(function):
+        begin()
+        yield
+        return
+    body = function.hypothesis.inner_test
+
+    @functools.wraps(body)
+    def beginning(*args: Any, **kwargs: Any) -> None:
+        begin()
+        body(*args, **kwargs)
+
+    function.hypothesis.inner_test = beginning
+    try:
+        yield
+    finally:
+        function.hypothesis.inner_test = body

@@ -1,0 +1,243 @@
+"""(Assignment, Submission) -> Outcomes: replay what was rehearsed, shrink what fails."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis.errors import UnsatisfiedAssumption
+
+from autograder.errors import EngineError, GraderError
+from autograder.judging import hypothesis_runs
+from autograder.judging.collection import Check
+from autograder.judging.examples import counterexample
+from autograder.judging.recordings import Example, Recording
+from autograder.judging.rehearsal import seed_of
+from autograder.model import LoadNote, Outcome, Status
+from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost
+from autograder.sandbox.run import Run
+from autograder.sandbox.session import Session
+from autograder.sandbox.student import Student, WrongForm
+
+MACHINERY = tuple(str(Path(__file__).parents[1] / part) for part in ("sandbox", "judging"))
+SHRINK_BUDGET = 100  # examples tried to make a counterexample smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One example on which a task did not hold."""
+
+    arguments: dict[str, Any]
+    error: Exception
+    choices: hypothesis_runs.Choices = ()
+
+    @property
+    def status(self) -> Status:
+        return Status.RAISED if isinstance(self.error, StudentRaised) else Status.FAILED
+
+    @property
+    def kind(self) -> tuple[Status, str]:
+        """What must stay the same while the example is made smaller."""
+        return self.status, self.error.kind if isinstance(self.error, StudentRaised) else ""
+
+    @property
+    def size(self) -> tuple[int, hypothesis_runs.Choices]:
+        return len(self.choices), self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges one loaded submission, task by task."""
+
+    checks: Sequence[Check]
+    recordings: Mapping[str, Recording]
+    seed: int
+    budget: float  # CPU seconds for the whole submission
+
+    def outcomes(self, session: Session, only: str | None = None) -> Iterator[Outcome]:
+        """One outcome for each check (or the one task), in order; prerequisites are judged when needed."""
+        done: dict[str, Outcome] = {}
+        for check in self.checks:
+            if only in (None, check.task.name):
+                yield self._settled(check, session, done)
+
+    def _settled(self, check: Check, session: Session, done: dict[str, Outcome]) -> Outcome:
+        if check.task.name in done:
+            return done[check.task.name]
+        by_name = {other.task.name: other for other in self.checks}
+        for name in check.task.after:
+            before = self._settled(by_name[name], session, done)
+            if before.status is not Status.PASSED:
+                done[check.task.name] = _blocked(check, by_name[name])
+                return done[check.task.name]
+        spent = sum(outcome.seconds for outcome in done.values())
+        done[check.task.name] = self._judged(check, session, spent)
+        return done[check.task.name]
+
+    def _judged(self, check: Check, session: Session, spent: float) -> Outcome:
+        name, recording = check.task.name, self.recordings.get(check.task.name)
+        if recording is None or recording.fault:
+            cause = recording.fault if recording else f"{name} was not rehearsed"
+            return Outcome(name, Status.VOID, staff=cause)
+        if spent > self.budget:
+            says = f"Not run: the tasks before it used up the {self.budget:g} s that a submission has."
+            return Outcome(name, Status.LOST, says)
+        try:
+            return Trial(check, recording, session, seed_of(self.seed, name)).outcome()
+        except GraderError as error:
+            return Outcome(name, Status.VOID, staff=f"{type(error).__name__}: {error}")
+
+
+def _blocked(check: Check, before: Check) -> Outcome:
+    return Outcome(check.task.name, Status.FAILED, f"This needs “{before.task.title}” to pass first.")
+
+
+class Trial:
+    """One task of one submission."""
+
+    def __init__(self, check: Check, recording: Recording, session: Session, seed: int) -> None:
+        self.check, self.recording, self.session, self.seed = check, recording, session, seed
+        self.at: Example | None = None  # the example that is being evaluated
+
+    def outcome(self) -> Outcome:
+        """Replay decides the status; shrinking only makes the counterexample smaller."""
+        name = self.check.task.name
+        seconds = 0.0
+        try:
+            with self.session.run(self.seed) as run:
+                try:
+                    failures = self._replay(run)
+                finally:
+                    seconds = run.meter.cpu()
+        except NameAbsent as absent:
+            return Outcome(
+                name, Status.ABSENT, absence(str(absent), self.session.loaded.notes), seconds=seconds
+            )
+        except WorkerLost as lost:
+            example = counterexample(self.at.arguments, lost) if self.at else None
+            return Outcome(name, Status.LOST, f"Stopped: {lost}.", "", example, seconds)
+        if not failures:
+            return Outcome(name, Status.PASSED, seconds=seconds)
+        return replace(failed(self.check, self._smallest(failures)), seconds=seconds)
+
+    def _replay(self, run: Run) -> list[Failure]:
+        """Evaluate every rehearsed example; the failures, in order.
+
+        Raises:
+            GraderError: an example was not evaluated.
+        """
+        if self.recording.live:
+            return self._live(run)
+        failures = []
+        with hypothesis_runs.replaying(self.check.body):
+            for example in self.recording.examples:
+                self.at = example
+                failure = self._evaluate(run, example.arguments, example.choices)
+                failures += [failure] if failure else []
+        return failures
+
+    def _evaluate(
+        self, run: Run, arguments: dict[str, Any], choices: hypothesis_runs.Choices
+    ) -> Failure | None:
+        run.fresh()
+        try:
+            self.check.body(student=Student(run), **arguments)
+        except UnsatisfiedAssumption:
+            raise GraderError(
+                f"{self.check.task.name} called assume() after a call to student code"
+            ) from None
+        except GraderError:
+            raise
+        except Exception as error:
+            if _is_ours(error):
+                raise EngineError(f"{type(error).__name__}: {error}") from error
+            return Failure(arguments, error, choices)
+        return None
+
+    def _live(self, run: Run) -> list[Failure]:
+        """Draw anew: for tasks whose draws cannot be recorded."""
+        failures: list[Failure] = []
+
+        def body(student: None, **arguments: Any) -> None:
+            failure = self._evaluate(run, arguments, hypothesis_runs.current_choices())
+            failures.extend([failure] if failure else [])
+
+        hypothesis_runs.generate(self.check.function, body, self.seed, self.check.examples)
+        return failures
+
+    def _smallest(self, failures: list[Failure]) -> Failure:
+        """The smallest failure of the first one's kind, made smaller within the budget."""
+        first = failures[0]
+        best = min((f for f in failures if f.kind == first.kind), key=_weight)
+        if not self.check.drawn or self.recording.live:
+            return best
+        with self.session.run(self.seed) as run:
+            return self._shrink(run, best)
+
+    def _shrink(self, run: Run, best: Failure) -> Failure:
+        found, sizes, left = [best], [], [SHRINK_BUDGET]
+
+        def body(student: None, **arguments: Any) -> None:
+            if not left[0]:
+                raise _BudgetSpent
+            left[0] -= 1
+            failure = self._evaluate(run, arguments, hypothesis_runs.current_choices())
+            if failure is not None and failure.kind == best.kind:
+                size = hypothesis_runs.current_size()
+                if not sizes or size <= sizes[-1]:
+                    found.append(failure)
+                    sizes.append(size)
+                raise failure.error
+
+        try:
+            hypothesis_runs.shrink(self.check.function, body, best.choices)
+        except (Exception, _BudgetSpent, NameAbsent, WorkerLost) as end:
+            if isinstance(end, GraderError):
+                raise
+        return found[-1]
+
+
+class _BudgetSpent(BaseException):
+    """Enough examples were tried."""
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error came out of the grader's own machinery rather than out of a test."""
+    if isinstance(error, AssertionError | StudentRaised | WrongForm):
+        return False
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code.co_filename.startswith(MACHINERY)
+
+
+def _weight(failure: Failure) -> tuple[int, int]:
+    return sum(len(c) if isinstance(c, bytes | str) else 1 for c in failure.choices), len(failure.choices)
+
+
+def failed(check: Check, failure: Failure) -> Outcome:
+    """The outcome that a failure means, in the student's words."""
+    error = failure.error
+    shown = counterexample(failure.arguments, error) if failure.arguments else None
+    if not isinstance(error, StudentRaised):
+        return Outcome(check.task.name, Status.FAILED, _says(error), "", shown)
+    lines = [f"Your code raised {error}"]
+    lines += [f"  {where}, in {function}: {source}" for where, function, source in error.frames]
+    staff = f"environment: the module {error.module} is not installed" if error.module else ""
+    return Outcome(check.task.name, Status.RAISED, "\n".join(lines), staff, shown)
+
+
+def _says(error: Exception) -> str:
+    """An assertion speaks for itself; any other error in the test means an answer of the wrong form."""
+    message = str(error).strip()
+    if isinstance(error, AssertionError):
+        return message.partition("\nassert ")[0] if message else "The answer is not what it should be."
+    return f"What came back has the wrong form: {message}."
+
+
+def absence(name: str, notes: Sequence[LoadNote]) -> str:
+    """Why a name is missing: nobody defined it, or a statement that would have did not do its work."""
+    for note in notes:
+        if name in note.names:
+            return f"`{name}` is missing: {note.where} would have defined it, but {note.why}."
+    return f"`{name}` is missing: nothing defines it."

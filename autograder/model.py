@@ -1,0 +1,208 @@
+"""The nouns of grading. Every stage takes some of these frozen values and returns others.
+
+An Assignment has Tasks. A Submission is one student's files. Grading gives one Outcome a task;
+a Report holds them all, and the score follows from them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class Status(StrEnum):
+    """The six words. Every task of every submission ends in exactly one of them."""
+
+    PASSED = "passed"  # every example held
+    FAILED = "failed"  # a counterexample, or a prerequisite that did not pass
+    RAISED = "raised"  # the student's code raised
+    LOST = "lost"  # the process died or overran a limit
+    ABSENT = "absent"  # a name is missing, only that
+    VOID = "void"  # the grader or the assignment is at fault
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What student code may use. Seconds are CPU seconds, sizes are bytes."""
+
+    call: float = 5.0
+    task: float = 20.0
+    load: float = 60.0
+    submission: float = 600.0
+    memory: int = 2_000_000_000
+    disk: int = 64_000_000
+    processes: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sentence of the lecture that is worth points."""
+
+    name: str  # without the leading test_
+    points: float
+    sentence: str  # the docstring: what a student reads
+    hidden: bool = False
+    after: tuple[str, ...] = ()  # tasks that must pass first
+    names: tuple[str, ...] = ()  # student names the task calls, known after rehearsal
+
+    @property
+    def title(self) -> str:
+        """The name as words."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """A part that people grade; it counts towards the total and never into the automatic score."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An assignment folder, read and checked; `tasks` is empty until the tests are collected."""
+
+    name: str
+    title: str
+    folder: Path
+    reference: Path
+    points: float
+    files: tuple[str, ...]
+    load: str = "needed"
+    preload: tuple[str, ...] = ("numpy",)
+    examples: int = 100
+    seed: int = 0
+    limits: Limits = field(default_factory=Limits)
+    manual: tuple[Manual, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    digest: str = ""  # of everything that decides a grade: tests, reference, settings, library versions
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds `assignments/` and `reference_solutions/`."""
+        return self.folder.parent.parent
+
+    @property
+    def given(self) -> Path | None:
+        """The public code that runs beside the student's, if the assignment ships some."""
+        path = self.folder / "given.py"
+        return path if path.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of source: a notebook's code cell, numbered from 1, or a whole module as number 0."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's work as it was handed in. `problem` says why it cannot be graded, if so."""
+
+    student: str
+    path: Path
+    cells: tuple[Cell, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)  # what lay beside it, by relative path
+    digest: str = ""
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """The smallest arguments found on which a task fails, as data and as text."""
+
+    arguments: Mapping[str, Any]  # JSON-able
+    text: str  # `x = [[1.0]], w = ...`, one argument a line
+    got: str = ""
+    wanted: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one task ended for one submission."""
+
+    task: str
+    status: Status
+    says: str = ""  # for the student: what happened, in a sentence or a few lines
+    staff: str = ""  # for staff only: cause and next step
+    counterexample: Counterexample | None = None
+    seconds: float = 0.0  # CPU seconds in the student's process
+
+
+@dataclass(frozen=True, slots=True)
+class LoadNote:
+    """A statement of the submission that did not do its work while loading, and why."""
+
+    where: str  # "cell 3, line 2" or "line 12"
+    why: str
+    names: tuple[str, ...] = ()  # the names it would have defined
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All outcomes of one submission, one for each task, in the tasks' order."""
+
+    submission: Submission
+    tasks: tuple[Task, ...]
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[LoadNote, ...] = ()
+    seconds: float = 0.0  # CPU seconds of the whole grading of this submission
+    environment: tuple[str, ...] = ()  # what the machine lacked: "module torchvision is not installed"
+
+    @classmethod
+    def of(
+        cls,
+        submission: Submission,
+        tasks: tuple[Task, ...],
+        outcomes: Iterable[Outcome],
+        **extra: Any,
+    ) -> "Report":
+        """Order the outcomes as the tasks are; what never arrived is void.
+
+        Raises:
+            ValueError: an outcome for an unknown task, or two for one task.
+        """
+        found: dict[str, Outcome] = {}
+        known = {task.name for task in tasks}
+        for outcome in outcomes:
+            if outcome.task not in known or outcome.task in found:
+                raise ValueError(f"an outcome too many: {outcome.task}")
+            found[outcome.task] = outcome
+        never = "the outcome never arrived; grade this submission again"
+        ordered = tuple(found.get(t.name, Outcome(t.name, Status.VOID, staff=never)) for t in tasks)
+        return cls(submission, tasks, ordered, **extra)
+
+    @property
+    def pairs(self) -> tuple[tuple[Task, Outcome], ...]:
+        """Each task with its outcome."""
+        return tuple(zip(self.tasks, self.outcomes, strict=True))
+
+    @property
+    def void(self) -> bool:
+        """Whether something was the grader's fault, so that the total is withheld."""
+        return any(outcome.status is Status.VOID for outcome in self.outcomes)
+
+    @property
+    def score(self) -> float | None:
+        """The points earned, or None while a task is void."""
+        return None if self.void else self.earned
+
+    @property
+    def earned(self) -> float:
+        """The points of the tasks that passed."""
+        return sum(task.points for task, outcome in self.pairs if outcome.status is Status.PASSED)
+
+    @property
+    def possible(self) -> float:
+        """The points of all tasks."""
+        return sum(task.points for task in self.tasks)
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many tasks ended in each of the six words."""
+        return {status: sum(o.status is status for o in self.outcomes) for status in Status}

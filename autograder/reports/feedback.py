@@ -1,0 +1,63 @@
+"""feedback.md: what a student reads. What needs attention comes first; of hidden tasks only the status."""
+
+from collections.abc import Iterator
+
+from autograder.model import Manual, Outcome, Report, Status, Task
+from autograder.reports.phrases import by_hand, explanation, headline, hidden, loading, tally, worth
+from autograder.reports.text import inline, points, prose
+
+
+def feedback(report: Report, manual: tuple[Manual, ...] = ()) -> str:
+    """The report as Markdown; `manual` are the assignment's parts that people grade."""
+    return "\n\n".join(part for part in sections(report, manual) if part) + "\n"
+
+
+def sections(report: Report, manual: tuple[Manual, ...]) -> Iterator[str]:
+    """The page's parts from top to bottom; empty ones are dropped."""
+    yield f"# Feedback for {inline(report.submission.student)}"
+    yield headline(report)
+    if report.submission.problem:
+        return
+    yield f"Tasks: {tally(report)}."
+    yield under("## While your file was loaded", loading(report))
+    yield under("## To look at", "\n\n".join(to_look_at(report)))
+    passed = [task for task, outcome in visible(report) if outcome.status is Status.PASSED]
+    yield under("## Passed", "\n".join(listing(passed)))
+    yield under("## Hidden tasks", hidden(report))
+    yield under("## Graded by hand", by_hand(manual))
+
+
+def under(heading: str, body: str) -> str:
+    """A section, or nothing if it would be empty."""
+    return f"{heading}\n\n{body}" if body else ""
+
+
+def visible(report: Report) -> list[tuple[Task, Outcome]]:
+    """The tasks of which everything may be shown."""
+    return [(task, outcome) for task, outcome in report.pairs if not task.hidden]
+
+
+def to_look_at(report: Report) -> Iterator[str]:
+    """One part for each task that did not pass; tasks that ended for the same reason share one."""
+    groups: dict[tuple[Status, str], list[tuple[Task, Outcome]]] = {}
+    for task, outcome in visible(report):
+        if outcome.status is not Status.PASSED:
+            groups.setdefault((outcome.status, explanation(outcome)), []).append((task, outcome))
+    for (status, reason), members in groups.items():
+        yield several(status, reason, [task for task, _ in members]) if len(members) > 1 else one(*members[0])
+
+
+def one(task: Task, outcome: Outcome) -> str:
+    """A task that did not pass."""
+    parts = [f"### {task.title}", f"**{worth(task, outcome)}**", prose(task.sentence), explanation(outcome)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def several(status: Status, reason: str, tasks: list[Task]) -> str:
+    """Tasks that did not pass for one and the same reason."""
+    return f"### {len(tasks)} tasks {status}\n\n{reason}\n\n" + "\n".join(listing(tasks))
+
+
+def listing(tasks: list[Task]) -> list[str]:
+    """Tasks as bullets."""
+    return [f"- {task.title} ({points(task.points)})" for task in tasks]

@@ -1,0 +1,131 @@
+"""Frames over a socket, both ways, without extra copies. The near side never waits without a watch."""
+
+import socket
+import struct
+from collections.abc import Callable
+from typing import Any
+
+from autograder.sandbox.wire import HEADER, MAX_FRAME, MAX_SKELETON, Codec, WireError
+
+PATIENCE = struct.pack("ll", 0, 25_000)  # seconds, microseconds between two looks of the watch
+BUFFER = 1 << 16
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+class Channel:
+    """One end of a socket pair that carries frames.
+
+    `watch`, if given, is called whenever nothing has moved for PATIENCE; it raises to give up. Without
+    one the channel blocks, as the far side does.
+    """
+
+    def __init__(self, sock: socket.socket, codec: Codec, watch: Callable[[], None] | None = None) -> None:
+        self.sock, self.codec, self.watch = sock, codec, watch
+        if watch is not None:
+            for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                sock.setsockopt(socket.SOL_SOCKET, option, PATIENCE)
+        self._buffer = memoryview(bytearray(BUFFER))
+        self._start = self._end = 0
+
+    def fileno(self) -> int:
+        return self.sock.fileno()
+
+    def close(self) -> None:
+        self.sock.close()
+
+    # -- sending ----------------------------------------------------------------------------------
+
+    def send(self, value: Any) -> None:
+        """Encode and send one value.
+
+        Raises:
+            WireError: it cannot be sent; nothing was.
+            Closed: the other side is gone.
+        """
+        self.send_parts(self.codec.encode(value))
+
+    def send_parts(self, parts: list[Any]) -> None:
+        """Send the parts of an encoded frame."""
+        total = sum(memoryview(part).nbytes for part in parts)
+        sent = self._try_send(parts)
+        if sent == total:
+            return
+        for part in parts:
+            view = memoryview(part).cast("B")
+            skip = min(sent, len(view))
+            sent -= skip
+            self._send_all(view[skip:])
+
+    def _send_all(self, view: memoryview) -> None:
+        while len(view):
+            view = view[self._try_send([view]) :]
+
+    def _try_send(self, parts: list[Any]) -> int:
+        try:
+            return self.sock.sendmsg(parts)
+        except BlockingIOError:
+            self._look()
+            return 0
+        except OSError as error:
+            raise Closed(str(error)) from None
+
+    # -- receiving --------------------------------------------------------------------------------
+
+    def receive(self) -> Any:
+        """The next value.
+
+        Raises:
+            WireError: what came is not a frame of ours.
+            Closed: the other side is gone.
+        """
+        size, raw = HEADER.unpack(self._read(HEADER.size))
+        if size > MAX_SKELETON or raw > MAX_FRAME:
+            raise WireError("a frame larger than any that may be sent")
+        skeleton = self._read(size)
+        return self.codec.decode(skeleton, self._read_fresh(raw) if raw else memoryview(b""))
+
+    def _read(self, size: int) -> memoryview:
+        """`size` bytes, valid until the next read."""
+        if size > BUFFER:
+            return self._read_fresh(size)
+        if self._start + size > BUFFER:
+            rest = bytes(self._buffer[self._start : self._end])
+            self._buffer[: len(rest)] = rest
+            self._start, self._end = 0, len(rest)
+        while self._end - self._start < size:
+            self._end += self._receive_into(self._buffer[self._end :])
+        self._start += size
+        view = self._buffer[self._start - size : self._start]
+        if self._start == self._end:
+            self._start = self._end = 0
+        return view
+
+    def _read_fresh(self, size: int) -> memoryview:
+        """`size` bytes in memory of their own, which arrays may keep."""
+        view = memoryview(bytearray(size))
+        have = min(self._end - self._start, size)
+        view[:have] = self._buffer[self._start : self._start + have]
+        self._start += have
+        while have < size:
+            have += self._receive_into(view[have:])
+        return view
+
+    def _receive_into(self, view: memoryview) -> int:
+        while True:
+            try:
+                count = self.sock.recv_into(view)
+            except BlockingIOError:
+                self._look()
+                continue
+            except OSError as error:
+                raise Closed(str(error)) from None
+            if not count:
+                raise Closed("end of stream")
+            return count
+
+    def _look(self) -> None:
+        if self.watch is not None:
+            self.watch()

@@ -1,0 +1,64 @@
+"""Near side: what a process tree has used, and its end. Reads /proc; sends signals."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def children(pid: int) -> list[int]:
+    """The live children of a process, of all its threads."""
+    found: list[int] = []
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            found += map(int, Path(f"/proc/{pid}/task/{task}/children").read_text().split())
+    except OSError:
+        return found  # it has ended meanwhile, and with it its list of children
+    return found
+
+
+def tree(pid: int) -> Iterator[int]:
+    """A process and all its descendants, parents first."""
+    yield pid
+    for child in children(pid):
+        yield from tree(child)
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """CPU seconds used by these processes and the children they have waited for."""
+    return sum(sum(map(int, _stat(pid)[11:15])) for pid in pids) / TICK
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat from the state on; zeros for a process that is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ["X", *["0"] * 20]
+
+
+def threads(pid: int) -> int:
+    """How many threads a process has."""
+    return int(_stat(pid)[17])
+
+
+def kill_tree(pid: int) -> None:
+    """End a process and all its descendants. Who escapes by losing its parent, the zygote ends."""
+    for _ in range(10):
+        living = [member for member in tree(pid) if _stat(member)[0] not in "XZ"]
+        if not living:
+            return
+        for member in living:
+            kill(member, signal.SIGSTOP)
+        for member in reversed(list(tree(pid))):
+            kill(member, signal.SIGKILL)
+
+
+def kill(pid: int, number: int) -> None:
+    """Send a signal; a process that is gone needs none."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return

@@ -1,0 +1,89 @@
+"""Near side: the ways in which a call can end other than with a value.
+
+StudentRaised       an ordinary exception: a counterexample to be shrunk, like a wrong value
+Ending              ends the task at once; derives from BaseException so that Hypothesis neither
+├── NameAbsent      catches nor shrinks it
+└── WorkerLost
+"""
+
+import os
+import re
+import signal
+from typing import Any, Self
+
+SIGNALS = {
+    signal.SIGSEGV: "it crashed (segmentation fault)",
+    signal.SIGBUS: "it crashed (bus error)",
+    signal.SIGABRT: "it aborted",
+    signal.SIGFPE: "it crashed (arithmetic error)",
+    signal.SIGILL: "it crashed (illegal instruction)",
+    signal.SIGKILL: "it was killed, most likely for using too much memory",
+}
+
+
+class Ending(BaseException):
+    """The task is over."""
+
+
+class NameAbsent(Ending):
+    """The student's module has no such name; str() is the name."""
+
+
+class WorkerLost(Ending):
+    """The process died or overran a limit; str() says which, for the student."""
+
+
+class StudentRaised(Exception):
+    """The student's code raised; never revived as its own class.
+
+    Attributes:
+        kind: the exception's type name.
+        message: its text, cleaned of addresses and temporary paths.
+        frames: the student's own frames, outermost first: (where, function, source line).
+        module: the missing module whose stand-in was used, if that is the cause.
+    """
+
+    def __init__(
+        self, kind: str, message: str, frames: tuple[tuple[str, str, str], ...], module: str | None = None
+    ) -> None:
+        self.kind, self.message, self.frames, self.module = kind, message, frames, module
+        super().__init__(f"{kind}: {message}" if message else kind)
+
+    @classmethod
+    def from_facts(cls, facts: dict[str, Any]) -> Self:
+        """Build from what the far side told; anything that is not as expected is left out."""
+        frames = tuple(
+            (_place(file, line), clean(function), clean(source))
+            for file, line, function, source in facts["frames"][:10]
+        )
+        module = facts["module"]
+        return cls(
+            clean(facts["type"]),
+            clean(facts["message"]),
+            frames,
+            clean(module) if module is not None else None,
+        )
+
+
+def _place(file: Any, line: Any) -> str:
+    cell = re.fullmatch(r"<cell (\d{1,6})>", str(file))
+    return f"cell {cell[1]}, line {int(line)}" if cell else f"line {int(line)}"
+
+
+def clean(text: Any) -> str:
+    """Text from the far side: short, printable, without what differs between two runs."""
+    if not isinstance(text, str):
+        raise ValueError("not text")
+    text = re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text[:2000])
+    text = re.sub(r"(/[\w.-]+)*/autograder-\w+/tmp\w+/?", "", text)
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def death(status: int | None) -> str:
+    """What a wait status says, in words a student understands."""
+    if status is None or status < 0:
+        return "its process died"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        return SIGNALS.get(signal.Signals(number), f"its process was ended by signal {number}")
+    return f"it ended its own process (exit code {os.WEXITSTATUS(status)})"

@@ -1,0 +1,253 @@
+"""Far side: cells -> namespace, one top-level statement at a time.
+
+A statement that does not parse, raises, exits or is skipped costs the names it would have bound and
+nothing else. Magics and shell lines are dropped, but only from source that is not plain Python already.
+"""
+
+import ast
+import builtins
+import linecache
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import CodeType, ModuleType
+from typing import Any
+
+from autograder.sandbox.standins import StandIn
+from autograder.sandbox.tracebacks import explain, filename
+
+PLAIN_MAGICS = ("time", "timeit", "capture", "prun", "matplotlib")  # %%cell magics whose body is Python
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+MERGE = 30  # blocks that may belong to one statement when source is mended
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One top-level statement: its code, or why it has none."""
+
+    cell: int
+    line: int
+    names: tuple[str, ...]
+    code: CodeType | None = None
+    problem: str = ""
+    definition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A unit that did not do its work."""
+
+    unit: Unit
+    why: str
+    line: int
+
+
+# -- source -> units ------------------------------------------------------------------------------
+
+
+def units(cells: Iterable[tuple[int, str]]) -> list[Unit]:
+    """The top-level statements of all cells, compiled, in order."""
+    found: list[Unit] = []
+    flags = 0
+    for number, source in cells:
+        source = source.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+        lines = source.splitlines(keepends=True)
+        linecache.cache[filename(number)] = (len(source), None, lines, filename(number))
+        for item in _statements(source):
+            if isinstance(item, ast.stmt):
+                flags |= _future(item)
+                found.append(_compiled(number, item, flags))
+            else:
+                found.append(Unit(number, item[0], item[1], problem=item[2]))
+    return found
+
+
+Broken = tuple[int, tuple[str, ...], str]  # line, names it seems to bind, what the parser says
+
+
+def _statements(source: str) -> Iterator[ast.stmt | Broken]:
+    """The statements of one cell: as it is, without its magics, or block by block."""
+    for text in (source, without_magics(source)):
+        parsed = _parse(text)
+        if isinstance(parsed, ast.Module):
+            yield from parsed.body
+            return
+    yield from _mended(text)
+
+
+def _parse(text: str) -> ast.Module | SyntaxError:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError) as error:
+        return SyntaxError(str(error))
+
+
+def without_magics(source: str) -> str:
+    """The source with notebook commands replaced by `pass`, each line in its place."""
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    cell_magic = re.match(r"%%(\w+)", first)
+    if cell_magic and cell_magic[1] not in PLAIN_MAGICS:
+        return "\n".join("" for _ in lines)
+    return "\n".join(_without_magic(line) for line in lines)
+
+
+def _without_magic(line: str) -> str:
+    command = re.match(r"(\s*)(?:[%!?]|\w[\w.]*\s*=\s*[%!]|[\w.]+\?{1,2}\s*$)", line)
+    return f"{command[1]}pass" if command else line
+
+
+def _mended(source: str) -> Iterator[ast.stmt | Broken]:
+    """The statements of source that does not parse: each block that does, and a note for the others."""
+    lines = source.split("\n")
+    starts = [*_block_starts(lines), len(lines)]
+    at = 0
+    while at < len(starts) - 1:
+        first = starts[at]
+        for upto in range(at + 1, min(at + 1 + MERGE, len(starts))):
+            parsed = _parse("\n" * first + "\n".join(lines[first : starts[upto]]))
+            if upto == at + 1:
+                error = parsed
+            if isinstance(parsed, ast.Module):
+                yield from parsed.body
+                at = upto
+                break
+        else:
+            yield first + 1, _names_of(lines[first : starts[at + 1]]), _complaint(error)
+            at += 1
+
+
+def _block_starts(lines: list[str]) -> Iterator[int]:
+    """The lines at which a top-level statement may begin."""
+    decorated = False
+    for number, line in enumerate(lines):
+        if re.match(r"[^\s#)\]}]", line) and not re.match(r"(else|elif|except|finally)\b", line):
+            if not decorated:
+                yield number
+            decorated = line.startswith("@")
+
+
+def _names_of(lines: list[str]) -> tuple[str, ...]:
+    found = [re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=[^=]", line) for line in lines]
+    return tuple(match[1] or match[2] for match in found if match)
+
+
+def _complaint(error: ast.Module | SyntaxError) -> str:
+    message = error.msg if isinstance(error, SyntaxError) else "invalid syntax"
+    if "Missing parentheses in call to" in message:
+        return f"this is Python 2, which is not understood any more ({message})"
+    return f"it does not parse: {message}"
+
+
+def _compiled(cell: int, node: ast.stmt, flags: int) -> Unit:
+    names, line = tuple(bound(node)), node.lineno
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code = compile(ast.Module([node], []), filename(cell), "exec", flags=flags, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        return Unit(cell, line, names, problem=f"it does not compile: {error}")
+    return Unit(cell, line, names, code, definition=isinstance(node, DEFINITIONS))
+
+
+def _future(node: ast.stmt) -> int:
+    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+        import __future__
+
+        known = [getattr(__future__, alias.name, None) for alias in node.names]
+        return sum(feature.compiler_flag for feature in known if feature is not None)
+    return 0
+
+
+def bound(node: ast.AST) -> Iterator[str]:
+    """The names that a statement binds at its own level."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from ((alias.asname or alias.name.partition(".")[0]) for alias in node.names)
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif not isinstance(node, ast.Lambda):
+        for child in ast.iter_child_nodes(node):
+            yield from bound(child)
+
+
+def guarded_imports(cells: Iterable[tuple[int, str]]) -> frozenset[str]:
+    """The modules whose absence the student handles: imported in a `try` that catches the failure."""
+    found = set()
+    for _, source in cells:
+        for statement in _statements(source):
+            if isinstance(statement, ast.stmt):
+                tries = [node for node in ast.walk(statement) if isinstance(node, ast.Try)]
+                found |= {name for node in tries for part in node.body for name in _imported(part)}
+    return frozenset(found)
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    for child in ast.walk(node):
+        if isinstance(child, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in child.names)
+        elif isinstance(child, ast.ImportFrom) and child.module:
+            yield child.module.partition(".")[0]
+
+
+# -- units -> namespace ---------------------------------------------------------------------------
+
+
+def fresh_module(name: str) -> ModuleType:
+    """An empty module in sys.modules, so that classes defined in it can be found."""
+    module = ModuleType(name)
+    sys.modules[name] = module
+    return module
+
+
+def offer_notebook_names() -> None:
+    """Give builtins what notebooks expect to find, harmless here; `input` raises."""
+
+    def no_input(prompt: object = "") -> str:
+        raise EOFError("input() cannot be answered while grading")
+
+    builtins.input = no_input
+    vars(builtins)["display"] = lambda *args, **kwargs: None
+    vars(builtins)["get_ipython"] = lambda: StandIn("IPython")
+
+
+def run(
+    found: list[Unit],
+    module: ModuleType,
+    skip: dict[int, str],
+    progress: Callable[[int], None],
+) -> list[Note]:
+    """Run the units in order and say which did not do their work.
+
+    Args:
+        skip: why units, by index, are not to run.
+        progress: told the index of each unit before it runs.
+    """
+    notes = []
+    for index, unit in enumerate(found):
+        why, line = skip.get(index, unit.problem), unit.line
+        if not why and unit.code is not None:
+            progress(index)
+            try:
+                exec(unit.code, vars(module))
+            except BaseException as error:
+                why, line = f"it raised {explain(error)}", _line_of(error, unit)
+        if why:
+            notes.append(Note(unit, why, line))
+    return notes
+
+
+def _line_of(error: BaseException, unit: Unit) -> int:
+    trace, line = error.__traceback__, unit.line
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename(unit.cell):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,150 @@
+"""Near side: a snapshot of a worker for one task. Answers calls within limits, then is thrown away."""
+
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.errors import AuthorError
+from autograder.model import Limits
+from autograder.sandbox import clock
+from autograder.sandbox.channel import Channel, Closed
+from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean, death
+from autograder.sandbox.meter import Meter
+from autograder.sandbox.student import Handle
+from autograder.sandbox.wire import CALLBACK, HANDLE, REF, Codec, WireError
+
+MOST_CALLBACKS = 100_000
+
+
+class Run:
+    """One snapshot. `call` asks it; values come back, or one of the endings is raised."""
+
+    def __init__(
+        self, sock: socket.socket, pid: int, limits: Limits, status: Callable[[int], int | None]
+    ) -> None:
+        self.pid, self.limits, self._status = pid, limits, status
+        self.meter = Meter(pid, limits.call, limits.task, limits.processes)
+        codec = Codec(self._foreign, self._revive, far=False, known=self._known)
+        self.channel = Channel(sock, codec, self.meter)
+        self.example = 0  # counts examples: handles of an earlier one are dead
+        self.calls = 0  # calls in this example
+        self.names: set[str] = set()  # of the student's module, that were asked for
+        self.seconds = 0.0
+        self._fresh = False
+        self._callbacks: list[Callable[..., Any]] = []
+        self._places: dict[int, int] = {}
+        self._synced = 0
+        self._fault: BaseException | None = None
+
+    def fresh(self) -> None:
+        """Begin a new example: what was received before is forgotten on both sides."""
+        self._fresh, self.calls = True, 0
+        self.example += 1
+        self._callbacks, self._places, self._synced = [], {}, 0
+        self.channel.codec.met, self.channel.codec.unchanged = [], {}
+        self.meter.check_now_and_then()
+
+    def call(self, operation: str, *args: Any, **kwargs: Any) -> Any:
+        """Ask the snapshot to do one of worker.OPERATIONS.
+
+        Raises:
+            StudentRaised: the student's code raised.
+            NameAbsent: the student's module has no such name.
+            WorkerLost: the process died or overran a limit.
+            AuthorError: an argument cannot be sent.
+        """
+        try:
+            frame = self.channel.codec.encode([operation, self._fresh, args, kwargs])
+        except WireError as error:
+            raise AuthorError(f"an argument of a call cannot be sent: {error}") from None
+        self._fresh = False
+        self.calls += 1
+        self.meter.start()
+        try:
+            self.channel.send_parts(frame)
+            return self._answer()
+        except Closed:
+            raise WorkerLost(death(self._status(self.pid))) from None
+        except WireError as error:
+            raise WorkerLost(f"the process sent something that is not an answer ({error})") from None
+
+    def _answer(self) -> Any:
+        for _ in range(MOST_CALLBACKS):
+            match self.channel.receive():
+                case ["ok", value]:
+                    self._raise_fault()
+                    return value
+                case ["call", int(number), tuple(args), dict(kwargs)]:
+                    self._serve_callback(number, args, kwargs)
+                case ["raised", dict(facts)]:
+                    self._raise_fault()
+                    raise StudentRaised.from_facts(facts)
+                case ["absent", str(name)]:
+                    raise NameAbsent(name)
+                case ["unsendable", str(why)]:
+                    raise WorkerLost(f"its answer could not be sent: {why}")
+                case _:
+                    raise WireError("an unknown kind of answer")
+        raise WorkerLost(f"it called a given function more than {MOST_CALLBACKS:,} times in one call")
+
+    def _raise_fault(self) -> None:
+        """An error in a callback that the test did not declare outlives whatever the student made of it."""
+        if self._fault is not None:
+            fault, self._fault = self._fault, None
+            raise fault
+
+    def _serve_callback(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if not 0 <= number < len(self._callbacks):
+            raise WireError("an unknown callback")
+        function, began = self._callbacks[number], time.thread_time()
+        try:
+            reply = ["return", function(*args, **kwargs)]
+        except Exception as error:
+            if not isinstance(error, getattr(function, "may_raise", ())):
+                self._fault = self._fault or error
+            reply = ["raise", (type(error).__name__, str(error))]
+        self.meter.charge(time.thread_time() - began)
+        self.channel.send(reply)
+
+    # -- what the codec asks ----------------------------------------------------------------------
+
+    def _foreign(self, value: Any) -> Any:
+        packed = getattr(type(value), "autograder_pack", None)
+        if packed is not None:
+            return packed(value, self)
+        if callable(value):
+            self._callbacks.append(value)
+            return [CALLBACK, len(self._callbacks) - 1]
+        raise AuthorError(f"an argument of type {type(value).__name__} cannot be sent to student code")
+
+    def _known(self, value: Any) -> Any:
+        """A reference to what came from the student; a list or dict that the test has changed is new."""
+        codec = self.channel.codec
+        for place in range(self._synced, len(codec.met)):
+            self._places[id(codec.met[place])] = place
+        self._synced = len(codec.met)
+        found = self._places.get(id(value))
+        if found is None or not _same_items(value, codec.unchanged.get(found, value)):
+            return None
+        return [REF, found]
+
+    def _revive(self, tag: int, body: list[Any]) -> Any:
+        if tag != HANDLE:
+            raise WireError("a reference that only the judge may send")
+        return Handle(self, int(body[1]), clean(body[2])[:80])
+
+    def close(self) -> None:
+        """End the snapshot and all it started."""
+        self.seconds = self.meter.cpu()
+        clock.kill_tree(self.pid)
+        self.channel.close()
+
+
+def _same_items(value: Any, before: Any) -> bool:
+    """Whether a list or dict still holds the very objects it held."""
+    if type(value) is dict:
+        value, before = [*value.keys(), *value.values()], [*before.keys(), *before.values()]
+    if type(value) is not list:
+        return True
+    return len(value) == len(before) and all(a is b for a, b in zip(value, before, strict=True))

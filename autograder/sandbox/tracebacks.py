@@ -1,0 +1,41 @@
+"""Far side: exceptions as data. Only the student's own frames are told, by cell and line."""
+
+import linecache
+from typing import Any
+
+FRAMES = 6  # the innermost frames that are kept
+
+
+def filename(cell: int) -> str:
+    """What tracebacks call the source of a cell; a module is cell 0."""
+    return f"<cell {cell}>" if cell else "<module>"
+
+
+def is_student(name: str) -> bool:
+    """Whether code with this file name was loaded from a student's source."""
+    return name.startswith(("<cell ", "<module>"))
+
+
+def explain(error: BaseException) -> str:
+    """An exception in a few words, whatever its own methods do."""
+    try:
+        text = str(error)
+    except BaseException:
+        text = "(its message cannot be read)"
+    kind = type(error).__name__
+    return f"{kind}: {text[:300]}" if text else kind
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """An exception as data: type, message, the student's own frames (cell, line, function, source)."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if is_student(code.co_filename):
+            source = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:120]
+            frames.append((code.co_filename, trace.tb_lineno, code.co_name, source))
+        trace = trace.tb_next
+    kind, _, message = explain(error).partition(": ")
+    module = getattr(error, "module", None) if type(error).__name__ == "StandInUsed" else None
+    return {"type": kind[:80], "message": message, "frames": frames[-FRAMES:], "module": module}

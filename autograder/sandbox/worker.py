@@ -1,0 +1,250 @@
+"""Far side: one student's process. Loads the source once, then forks a snapshot for each task.
+
+The near side speaks on a control socket, one small message each way, a descriptor riding along:
+
+    load  + fd   load the source that comes on fd; its answer goes there too
+    fork  + fd   fork a snapshot that answers calls on fd; reply: its pid
+    reap PID     reply: the wait status of a dead snapshot
+"""
+
+import io
+import itertools
+import json
+import operator
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, ItemsView, KeysView, ValuesView
+from pathlib import Path
+from types import GeneratorType, ModuleType
+from typing import Any
+
+from autograder.sandbox import loading, standins
+from autograder.sandbox.channel import Channel, Closed
+from autograder.sandbox.seeding import Entropy, seed_everything
+from autograder.sandbox.tracebacks import describe, is_student
+from autograder.sandbox.wire import CALLBACK, HANDLE, NAME, REF, Codec, WireError
+
+MOST_ITEMS = 1_000_000  # of an iterator that a student returns
+ITERATORS = (GeneratorType, map, zip, filter, range, enumerate, reversed, KeysView, ValuesView, ItemsView)
+
+
+class NameMissing(Exception):
+    """The student's module has no such name."""
+
+
+class JudgeSaid(Exception):
+    """A callback failed on the judge's side with an error that has no builtin class."""
+
+
+def _call(function: Any, *args: Any, **kwargs: Any) -> Any:
+    return function(*args, **kwargs)
+
+
+def _listed(iterable: Any) -> list[Any]:
+    return list(itertools.islice(iter(iterable), MOST_ITEMS))
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "call": _call, "value": lambda value: value, "getattr": getattr, "setattr": setattr, "len": len,
+    "list": _listed, "getitem": operator.getitem, "setitem": operator.setitem,
+    **{name: getattr(operator, name) for name in
+       ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos")},
+    "abs": abs,
+}  # fmt: skip
+
+
+class Sink(io.TextIOBase):
+    """Takes what student code prints and keeps none of it: a megabyte a call costs nothing."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+
+class Answerer:
+    """Answers the calls of one snapshot; owns the objects that stay on this side."""
+
+    def __init__(self, sock: socket.socket, modules: dict[str, ModuleType]) -> None:
+        self.modules = modules
+        self.objects: list[Any] = []  # what handles stand for
+        self.channel = Channel(sock, Codec(self._keep, self._revive, far=True))
+        self._turn, self._pid = threading.Lock(), os.getpid()
+
+    def serve(self) -> None:
+        """Answer until the near side closes."""
+        while True:
+            try:
+                operation, fresh, args, kwargs = self.channel.receive()
+            except NameMissing as missing:
+                self.channel.send(["absent", str(missing)])
+                continue
+            except Closed:
+                return
+            if fresh:
+                self._forget(args, kwargs)
+            self._answer(operation, args, kwargs)
+
+    def _forget(self, *still_needed: Any) -> None:
+        """A new example: handles and originals of the last one die."""
+        self.objects, self.channel.codec.met = [], []
+
+    def _answer(self, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        try:
+            value = OPERATIONS[operation](*args, **kwargs)
+            frame = self.channel.codec.encode(["ok", value])
+        except WireError as error:
+            frame = self.channel.codec.encode(["unsendable", str(error)])
+        except BaseException as error:
+            frame = self.channel.codec.encode(["raised", describe(error)])
+        self.channel.send_parts(frame)
+
+    def _keep(self, value: Any) -> Any:
+        """What cannot cross: iterators are listed, stand-ins are refused, the rest gets a handle."""
+        if isinstance(value, standins.StandIn):
+            raise standins.StandInUsed(vars(value)["_module"])
+        if isinstance(value, ITERATORS):
+            return self.channel.codec.pack(_listed(value), 1)
+        self.objects.append(value)
+        return [HANDLE, len(self.objects) - 1, type(value).__name__[:80]]
+
+    def _revive(self, tag: int, body: list[Any]) -> Any:
+        if tag == REF:
+            return self.channel.codec.met[body[1]]
+        if tag == HANDLE:
+            return self.objects[body[1]]
+        if tag == NAME:
+            return self._find(body[1], body[2])
+        return self._callback(body[1])
+
+    def _find(self, module: str, name: str) -> Any:
+        try:
+            return getattr(self.modules[module], name)
+        except AttributeError:
+            raise NameMissing(name) from None
+
+    def _callback(self, number: int) -> Callable[..., Any]:
+        """A function that asks the judge."""
+
+        def callback(*args: Any, **kwargs: Any) -> Any:
+            if os.getpid() != self._pid:
+                raise RuntimeError("a function given by the grader cannot be called from another process")
+            with self._turn:
+                self.channel.send(["call", number, args, kwargs])
+                kind, value = self.channel.receive()
+            if kind == "return":
+                return value
+            name, message = value
+            error = getattr(__import__("builtins"), name, None)
+            known = isinstance(error, type) and issubclass(error, Exception)
+            raise (error if known else JudgeSaid)(message)
+
+        return callback
+
+
+class Worker:
+    """The process that holds the loaded source."""
+
+    def __init__(self, control: socket.socket, modules: dict[str, ModuleType], entropy: Entropy) -> None:
+        self.control, self.modules, self.entropy = control, modules, entropy
+
+    def serve(self) -> None:
+        """Do what the control socket says until it closes."""
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self.control, 1 << 12, 1)
+            if not message:
+                return
+            request = json.loads(message)
+            if request["do"] == "reap":
+                self._reply(status=_wait_status(request["pid"]))
+            elif request["do"] == "load":
+                self._load(socket.socket(fileno=descriptors[0]))
+            else:
+                self._fork(socket.socket(fileno=descriptors[0]), request["seed"])
+
+    def _reply(self, **answer: Any) -> None:
+        self.control.send(json.dumps(answer).encode())
+
+    def _fork(self, sock: socket.socket, seed: int) -> None:
+        pid = os.fork()
+        if pid:
+            sock.close()
+            self._reply(pid=pid)
+            return
+        self.control.close()
+        answerer = Answerer(sock, self.modules)
+        os.setpgid(0, 0)
+        seed_everything(self.entropy, seed)
+        try:
+            answerer.serve()
+        finally:
+            os._exit(0)
+
+    def _load(self, sock: socket.socket) -> None:
+        """Run the source; tell each unit's index before it runs, then the notes."""
+        channel = Channel(sock, Codec(_refuse_foreign, _refuse_tag, far=True))
+        request = channel.receive()
+        seed_everything(self.entropy, request["seed"])
+        for name, data in request["files"].items():
+            path = Path(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        finder = standins.Finder(is_student, loading.guarded_imports(request["cells"]))
+        sys.meta_path.append(finder)
+        if request["given"]:
+            self._load_given(request["given"])
+        self._load_student(request, channel)
+        channel.send({"threads": threading_tasks(), "missing": finder.missing})
+        sock.close()
+
+    def _load_given(self, source: str) -> None:
+        module = self.modules["given"] = loading.fresh_module("given")
+        exec(compile(source, "given.py", "exec", dont_inherit=True), vars(module))
+
+    def _load_student(self, request: dict[str, Any], channel: Channel) -> None:
+        module = self.modules[""] = loading.fresh_module("submission")
+        found = loading.units(request["cells"])
+        skip = dict(request["skip"])
+        if request["only_definitions_from"] is not None:
+            why = "the time for loading was used up, so only definitions were read from here on"
+            start = request["only_definitions_from"]
+            skip |= {i: why for i, unit in enumerate(found) if i >= start and not unit.definition}
+        notes = loading.run(found, module, skip, channel.send)
+        channel.send([(n.unit.cell, n.line, n.why, n.unit.names) for n in notes])
+
+
+def _refuse_foreign(value: Any) -> Any:
+    raise WireError(f"a {type(value).__name__} while loading")
+
+
+def _refuse_tag(tag: int, body: list[Any]) -> Any:
+    raise WireError("a reference while loading")
+
+
+def _wait_status(pid: int) -> int:
+    """The wait status of a snapshot that is dead or about to be; -1 for one that is not ours."""
+    try:
+        return os.waitpid(pid, 0)[1]
+    except ChildProcessError:
+        return -1
+
+
+def threading_tasks() -> int:
+    """How many threads this process has, counting those that Python does not know."""
+    return (
+        len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else threading.active_count()
+    )
+
+
+def main(control: socket.socket, entropy: Entropy) -> None:
+    """Serve one submission; called in a fresh fork of the zygote, confined already."""
+    sys.stdout = sys.stderr = Sink()
+    sys.argv = ["submission"]
+    sys.path.append(os.getcwd())
+    loading.offer_notebook_names()
+    Worker(control, {"": ModuleType("submission"), "given": ModuleType("given")}, entropy).serve()
