@@ -7,7 +7,7 @@ child that dies costs only what it had not told; each report is whole on disk be
 import os
 import selectors
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class Child:
     text: bytearray = field(default_factory=bytearray)
 
 
-def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Iterator[Report]:
+def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Generator[Report, None, None]:
     """Reports in the order in which they are finished.
 
     Closing the iterator (or an exception in its consumer) ends the children that are still at work.

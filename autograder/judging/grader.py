@@ -1,4 +1,4 @@
-"""An assignment made ready: tests collected, zygote started, reference rehearsed. Then it judges submissions."""
+"""An assignment made ready to judge: zygote started, tests collected, reference rehearsed."""
 
 import resource
 import warnings

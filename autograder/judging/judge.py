@@ -1,6 +1,6 @@
 """(Assignment, Submission) -> Outcomes: replay what was rehearsed, shrink what fails."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -175,7 +175,8 @@ class Trial:
             return self._shrink(run, best)
 
     def _shrink(self, run: Run, best: Failure) -> Failure:
-        found, sizes, left = [best], [], [SHRINK_BUDGET]
+        found, left = [best], [SHRINK_BUDGET]
+        sizes: list[Any] = []
 
         def body(student: None, **arguments: Any) -> None:
             if not left[0]:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from autograder.judging.hypothesis_runs import Choices
-from autograder.sandbox.wire import HEADER, Codec, WireError
+from autograder.sandbox.tags import HEADER, WireError
+from autograder.sandbox.wire import Codec
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, slice, np.generic)
 RECORD = "\0record"
@@ -44,7 +45,7 @@ def is_recordable(value: Any) -> bool:
     if isinstance(value, PLAIN):
         return True
     if isinstance(value, np.ndarray):
-        return value.dtype.kind != "O"
+        return bool(value.dtype.kind != "O")
     if isinstance(value, list | tuple | set | frozenset):
         return all(is_recordable(item) for item in value)
     if isinstance(value, dict):

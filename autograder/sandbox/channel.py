@@ -5,7 +5,8 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-from autograder.sandbox.wire import HEADER, MAX_FRAME, MAX_SKELETON, Codec, WireError
+from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, WireError
+from autograder.sandbox.wire import Codec
 
 PATIENCE = struct.pack("ll", 0, 25_000)  # seconds, microseconds between two looks of the watch
 BUFFER = 1 << 16

@@ -30,7 +30,7 @@ class Launcher:
         self._ready = False
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._requests = near
-        self._stderr = Path(self.folder.name, "zygote.stderr").open("w+b")
+        self._stderr = tempfile.TemporaryFile(dir=self.folder.name)  # noqa: SIM115  (closed by `close`)
         arguments = f"{far.fileno()}, {os.getpid()}, {str(hide)!r}, {list(preload)!r}"
         self._process = subprocess.Popen(
             [sys.executable, "-s", "-P", "-c", BOOT.format(arguments), str(PROJECT)],

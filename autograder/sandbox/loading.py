@@ -13,7 +13,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import CodeType, ModuleType
-from typing import Any
 
 from autograder.sandbox.standins import StandIn
 from autograder.sandbox.tracebacks import explain, filename

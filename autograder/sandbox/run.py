@@ -12,7 +12,8 @@ from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean, death
 from autograder.sandbox.meter import Meter
 from autograder.sandbox.student import Handle
-from autograder.sandbox.wire import CALLBACK, HANDLE, REF, Codec, WireError
+from autograder.sandbox.tags import CALLBACK, HANDLE, REF, WireError
+from autograder.sandbox.wire import Codec
 
 MOST_CALLBACKS = 100_000
 
@@ -42,7 +43,7 @@ class Run:
         self._fresh, self.calls = True, 0
         self.example += 1
         self._callbacks, self._places, self._synced = [], {}, 0
-        self.channel.codec.met, self.channel.codec.unchanged = [], {}
+        self.channel.codec.met.clear()
         self.meter.check_now_and_then()
 
     def call(self, operation: str, *args: Any, **kwargs: Any) -> Any:
@@ -120,12 +121,12 @@ class Run:
 
     def _known(self, value: Any) -> Any:
         """A reference to what came from the student; a list or dict that the test has changed is new."""
-        codec = self.channel.codec
-        for place in range(self._synced, len(codec.met)):
-            self._places[id(codec.met[place])] = place
-        self._synced = len(codec.met)
+        met = self.channel.codec.met
+        for place in range(self._synced, len(met.values)):
+            self._places[id(met.values[place])] = place
+        self._synced = len(met.values)
         found = self._places.get(id(value))
-        if found is None or not _same_items(value, codec.unchanged.get(found, value)):
+        if found is None or not _same_items(value, met.unchanged.get(found, value)):
             return None
         return [REF, found]
 

@@ -18,7 +18,8 @@ from autograder.sandbox.endings import WorkerLost, clean, death
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.meter import Meter
 from autograder.sandbox.run import Run
-from autograder.sandbox.wire import Codec, WireError
+from autograder.sandbox.tags import WireError
+from autograder.sandbox.wire import Codec
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 

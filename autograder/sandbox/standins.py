@@ -29,7 +29,7 @@ class StandIn:
     def __getattr__(self, name: str) -> "StandIn":
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        return StandIn(self._module)
+        return StandIn(vars(self)["_module"])
 
     def __setattr__(self, name: str, value: Any) -> None:
         return None
@@ -38,7 +38,7 @@ class StandIn:
         """A decorator hands back what it decorates; any other call gives one more stand-in."""
         if len(args) == 1 and not kwargs and (isinstance(args[0], type) or hasattr(args[0], "__code__")):
             return args[0]
-        return StandIn(self._module)
+        return StandIn(vars(self)["_module"])
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         return (object,) if not any(isinstance(base, type) for base in bases) else ()
@@ -70,19 +70,21 @@ def _refuse(name: str) -> Callable[..., NoReturn]:
 
 
 _VALUES = (
-    "__iter__ __len__ __bool__ __getitem__ __setitem__ __contains__ __float__ __int__ __index__ __array__ "
-    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __floordiv__ __mod__ "
-    "__pow__ __rpow__ __matmul__ __rmatmul__ __neg__ __abs__ __lt__ __le__ __gt__ __ge__"
-).split()
+    "iter", "len", "bool", "getitem", "setitem", "contains", "float", "int", "index", "array",
+    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "mod", "pow", "rpow",
+    "matmul", "rmatmul", "neg", "abs", "lt", "le", "gt", "ge",
+)  # fmt: skip
 for _name in _VALUES:
-    setattr(StandIn, _name, _refuse(_name))
+    setattr(StandIn, f"__{_name}__", _refuse(_name))
 
 
 class StandInModule(ModuleType):
     """A missing module: every name in it is a stand-in."""
 
-    __path__: list[str] = []
-    __all__: list[str] = []
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__: list[str] = []
+        self.__all__: list[str] = []
 
     def __getattr__(self, name: str) -> StandIn:
         if name.startswith("__") and name.endswith("__"):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, Protocol
 
 from autograder.errors import AuthorError
-from autograder.sandbox.wire import HANDLE, NAME
+from autograder.sandbox.tags import HANDLE, NAME
 
 
 class WrongForm(TypeError):
@@ -89,7 +89,8 @@ class Handle:
     @property
     def autograder_type_name(self) -> str:
         """What the student's side calls the object's type."""
-        return self._type
+        kind: str = self._type
+        return kind
 
     def autograder_pack(self, asking: Any) -> Any:
         if asking is not self._runs or asking.example != self._example:

@@ -7,6 +7,7 @@ The near side speaks on a control socket, one small message each way, a descript
     reap PID     reply: the wait status of a dead snapshot
 """
 
+import builtins
 import io
 import itertools
 import json
@@ -23,8 +24,9 @@ from typing import Any
 from autograder.sandbox import loading, standins
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.seeding import Entropy, seed_everything
+from autograder.sandbox.tags import HANDLE, NAME, REF, WireError
 from autograder.sandbox.tracebacks import describe, is_student
-from autograder.sandbox.wire import CALLBACK, HANDLE, NAME, REF, Codec, WireError
+from autograder.sandbox.wire import Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
 ITERATORS = (GeneratorType, map, zip, filter, range, enumerate, reversed, KeysView, ValuesView, ItemsView)
@@ -87,12 +89,13 @@ class Answerer:
             except Closed:
                 return
             if fresh:
-                self._forget(args, kwargs)
+                self._forget()
             self._answer(operation, args, kwargs)
 
-    def _forget(self, *still_needed: Any) -> None:
+    def _forget(self) -> None:
         """A new example: handles and originals of the last one die."""
-        self.objects, self.channel.codec.met = [], []
+        self.objects = []
+        self.channel.codec.met.clear()
 
     def _answer(self, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         try:
@@ -115,7 +118,7 @@ class Answerer:
 
     def _revive(self, tag: int, body: list[Any]) -> Any:
         if tag == REF:
-            return self.channel.codec.met[body[1]]
+            return self.channel.codec.met.values[body[1]]
         if tag == HANDLE:
             return self.objects[body[1]]
         if tag == NAME:
@@ -140,9 +143,10 @@ class Answerer:
             if kind == "return":
                 return value
             name, message = value
-            error = getattr(__import__("builtins"), name, None)
-            known = isinstance(error, type) and issubclass(error, Exception)
-            raise (error if known else JudgeSaid)(message)
+            error = getattr(builtins, name, None)
+            if isinstance(error, type) and issubclass(error, Exception):
+                raise error(message)
+            raise JudgeSaid(message)
 
         return callback
 

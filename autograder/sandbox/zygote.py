@@ -104,7 +104,7 @@ def warm_torch() -> None:
     optimizer = torch.optim.Adam(layer.parameters())
     layer(torch.ones(1, 2)).sum().backward()
     optimizer.step()
-    torch.set_num_threads = lambda count: None  # a fork after a thread pool has started hangs
+    vars(torch)["set_num_threads"] = lambda count: None  # a fork after a thread pool has started hangs
 
 
 def main(descriptor: int, parent: int, hide: str, preload: list[str]) -> None:

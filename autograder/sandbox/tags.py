@@ -1,0 +1,49 @@
+"""What both directions of the wire agree on: tags, limits, and the two types of our own."""
+
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+HEADER = struct.Struct("<IQ")  # bytes of the skeleton, bytes of the raw part
+INLINE = 16_384  # bytes up to which an array rides in the skeleton
+MAX_SKELETON = 1 << 26
+MAX_FRAME = 1 << 28
+MAX_DEPTH = 100
+KINDS = "biufcUSMm"  # dtype kinds that may cross: everything but objects and records
+
+LIST, TUPLE, DICT, SET, SLICE, COMPLEX, INTEGER, ARRAY, SCALAR, TENSOR, GENERATOR = range(11)
+REF, HANDLE, CALLBACK, NAME = range(11, 15)
+
+Skeleton = Any
+Array = npt.NDArray[Any]
+
+
+class WireError(Exception):
+    """The bytes are not a frame of ours, or the value cannot cross."""
+
+
+class TensorArray(np.ndarray[Any, np.dtype[Any]]):
+    """A torch tensor as the near side sees it: a plain array that remembers what it was."""
+
+    requires_grad: bool = False
+    torch_dtype: str = ""
+
+
+@dataclass(slots=True)
+class Met:
+    """The composite values of one example that travelled from the far side to the near side, in order.
+
+    On the far side they are the originals. On the near side `unchanged` holds shallow copies of the lists
+    and dicts, by place: a test that changes one means a new value, not the student's.
+    """
+
+    values: list[Any] = field(default_factory=list)
+    unchanged: dict[int, Any] = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Begin a new example."""
+        self.values.clear()
+        self.unchanged.clear()
