@@ -2,7 +2,7 @@
 
 from autograder.claims.claim import Claim, anything, unpack
 from autograder.claims.forms import between, shaped, up_to_sign
-from autograder.claims.gradients import callback, inner, near_inner, near_slope
+from autograder.claims.gradients import callback, difference, inner, near_inner, near_slope
 from autograder.claims.mismatch import Mismatch
 from autograder.claims.near import near
 from autograder.claims.task import TaskMark, task
@@ -15,6 +15,7 @@ __all__ = [
     "anything",
     "between",
     "callback",
+    "difference",
     "inner",
     "near",
     "near_inner",

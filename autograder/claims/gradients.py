@@ -1,14 +1,13 @@
 """Laws of derivatives that need no reference, and the functions that students' code may call."""
 
-import functools
 from collections.abc import Callable
 from typing import Any, Unpack
 
 import numpy as np
 
-from autograder.claims.claim import ANSWER, NUMBERS, Claim, as_array
+from autograder.claims.claim import ANSWER, Claim, as_array
 from autograder.claims.forms import numbers
-from autograder.claims.mismatch import Array, Mismatch
+from autograder.claims.mismatch import Array, wrong_kind
 from autograder.claims.near import near
 from autograder.claims.tolerance import DOUBLE, Closeness
 from autograder.errors import AuthorError
@@ -24,10 +23,10 @@ def inner(a: Any, b: Any) -> float:
     """
     first, second = as_array(a), as_array(b)
     if first is None or second is None:
-        raise Mismatch(ANSWER, "no array", "an array")
-    numbers(ANSWER, second, first)
-    numbers(ANSWER, first, second)
-    return float((first.astype(np.float64) * second).sum())
+        raise wrong_kind(ANSWER, a if first is None else b, "a number or an array")
+    second = numbers(ANSWER, second, numbers(ANSWER, first, second))
+    with np.errstate(all="ignore"):
+        return float((first.astype(np.float64) * second).sum())
 
 
 def near_inner(a: Any, b: Any, **how: Unpack[Closeness]) -> Claim:
@@ -65,33 +64,49 @@ def near_slope(f: Callable[[Array], float], x: Any, v: Any, **how: Unpack[Closen
     return near(slope, **how)
 
 
+def difference(after: Any, before: Any) -> Any:
+    """after - before, for two numbers, arrays or dicts of them: what a law about a change compares.
+
+    Raises:
+        Mismatch: they are no numbers, or differ in shape or keys.
+    """
+    if isinstance(after, dict) and isinstance(before, dict) and after.keys() == before.keys():
+        return {key: difference(after[key], before[key]) for key in after}
+    first, second = as_array(after), as_array(before)
+    if first is None or second is None:
+        odd = after if first is None else before
+        raise wrong_kind(ANSWER, odd, "a number or an array")
+    second = numbers(ANSWER, second, numbers(ANSWER, first, second))
+    with np.errstate(all="ignore"):
+        return np.subtract(first, second, dtype=np.result_type(first, second, np.float64))
+
+
 def callback(
     f: Callable[..., Any],
     *,
     shape: tuple[int, ...] | None = None,
+    flat: bool = False,
     may_raise: tuple[type[Exception], ...] = (ValueError,),
 ) -> Callable[..., Any]:
     """A judge's function to hand to student code, which may call it with anything.
 
     may_raise declares the errors that a wrong argument causes (they are raised in the student's code; any
     other is a fault of the assignment) as the attribute `autograder_may_raise`. With a shape, f takes one
-    array of real numbers of that shape, which it gets as float64; anything else is a ValueError.
+    array of real numbers of that shape, which it gets as float64; anything else is a ValueError. With
+    flat=True any shape of as many elements will do, and f gets it in the right one.
     """
 
-    @functools.wraps(f)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         with np.errstate(all="ignore"):
-            return f(*args, **kwargs) if shape is None else f(_point(shape, args, kwargs))
+            return f(*args, **kwargs) if shape is None else f(_point(shape, flat, args, kwargs))
 
     vars(guarded)["autograder_may_raise"] = may_raise
     return guarded
 
 
-def _point(shape: tuple[int, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Array:
-    """The only argument, as float64."""
+def _point(shape: tuple[int, ...], flat: bool, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Array:
+    """The only argument, as float64 and in this shape."""
     array = as_array(args[0]) if len(args) == 1 and not kwargs else None
-    if array is None or array.dtype.kind not in NUMBERS or array.shape != shape:
-        raise ValueError(f"this function takes one array of shape {shape}")
-    if array.dtype.kind == "c":
-        raise ValueError("this function takes real numbers")
-    return np.array(array, dtype=np.float64)
+    if array is None or array.dtype.kind not in "biuf" or (array.shape != shape and not flat):
+        raise ValueError(f"this function takes one array of real numbers of shape {shape}")
+    return np.array(array, dtype=np.float64).reshape(shape)

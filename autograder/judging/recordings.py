@@ -64,7 +64,7 @@ def cache_folder() -> Path:
 def save(recordings: Iterable[Recording], path: Path) -> None:
     """Write recordings, atomically."""
     codec = Codec(_refuse, _refuse, far=True)
-    frame = codec.encode([_flat(recording) for recording in recordings])
+    frame = codec.encode("recordings", *map(_flat, recordings))
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}")
     temporary.write_bytes(b"".join(map(bytes, frame)))
@@ -77,7 +77,7 @@ def load(path: Path) -> dict[str, Recording] | None:
         data = path.read_bytes()
         size = HEADER.unpack_from(data)[0]
         view = memoryview(bytearray(data))[HEADER.size :]
-        found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
+        _, found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
         return {item.task: item for item in map(_revived, found) if isinstance(item, Recording)}
     except (OSError, WireError, ValueError, LookupError, TypeError, AttributeError):
         return None

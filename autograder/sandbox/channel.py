@@ -5,11 +5,15 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, WireError
 from autograder.sandbox.wire import Codec
 
 PATIENCE = struct.pack("ll", 0, 25_000)  # seconds, microseconds between two looks of the watch
 BUFFER = 1 << 16
+SOCKET_BUFFER = 1 << 22
+NOTHING = memoryview(b"")
 
 
 class Closed(Exception):
@@ -25,6 +29,8 @@ class Channel:
 
     def __init__(self, sock: socket.socket, codec: Codec, watch: Callable[[], None] | None = None) -> None:
         self.sock, self.codec, self.watch = sock, codec, watch
+        for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+            sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
         if watch is not None:
             for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
                 sock.setsockopt(socket.SOL_SOCKET, option, PATIENCE)
@@ -39,34 +45,29 @@ class Channel:
 
     # -- sending ----------------------------------------------------------------------------------
 
-    def send(self, value: Any) -> None:
-        """Encode and send one value.
+    def send(self, head: str, *values: Any) -> None:
+        """Encode and send one frame.
 
         Raises:
             WireError: it cannot be sent; nothing was.
             Closed: the other side is gone.
         """
-        self.send_parts(self.codec.encode(value))
+        self.send_parts(self.codec.encode(head, *values))
 
     def send_parts(self, parts: list[Any]) -> None:
         """Send the parts of an encoded frame."""
-        total = sum(memoryview(part).nbytes for part in parts)
-        sent = self._try_send(parts)
-        if sent == total:
-            return
         for part in parts:
-            view = memoryview(part).cast("B")
-            skip = min(sent, len(view))
-            sent -= skip
-            self._send_all(view[skip:])
+            sent = self._try_send(part)
+            if sent < memoryview(part).nbytes:
+                self._send_all(memoryview(part).cast("B")[sent:])
 
     def _send_all(self, view: memoryview) -> None:
         while len(view):
-            view = view[self._try_send([view]) :]
+            view = view[self._try_send(view) :]
 
-    def _try_send(self, parts: list[Any]) -> int:
+    def _try_send(self, data: Any) -> int:
         try:
-            return self.sock.sendmsg(parts)
+            return self.sock.send(data)
         except BlockingIOError:
             self._look()
             return 0
@@ -75,8 +76,8 @@ class Channel:
 
     # -- receiving --------------------------------------------------------------------------------
 
-    def receive(self) -> Any:
-        """The next value.
+    def receive(self) -> tuple[str, list[Any]]:
+        """The next frame's word and values.
 
         Raises:
             WireError: what came is not a frame of ours.
@@ -86,27 +87,33 @@ class Channel:
         if size > MAX_SKELETON or raw > MAX_FRAME:
             raise WireError("a frame larger than any that may be sent")
         skeleton = self._read(size)
-        return self.codec.decode(skeleton, self._read_fresh(raw) if raw else memoryview(b""))
+        return self.codec.decode(skeleton, self._read_fresh(raw) if raw else NOTHING)
 
     def _read(self, size: int) -> memoryview:
         """`size` bytes, valid until the next read."""
-        if size > BUFFER:
-            return self._read_fresh(size)
-        if self._start + size > BUFFER:
+        start = self._start
+        if self._end - start < size:
+            if size > BUFFER:
+                return self._read_fresh(size)
+            start = self._fill(size)
+        self._start = start + size
+        return self._buffer[start : start + size]
+
+    def _fill(self, size: int) -> int:
+        """Receive until `size` bytes are in the buffer; where they begin."""
+        if self._start == self._end:
+            self._start = self._end = 0
+        elif self._start + size > BUFFER:
             rest = bytes(self._buffer[self._start : self._end])
             self._buffer[: len(rest)] = rest
             self._start, self._end = 0, len(rest)
         while self._end - self._start < size:
             self._end += self._receive_into(self._buffer[self._end :])
-        self._start += size
-        view = self._buffer[self._start - size : self._start]
-        if self._start == self._end:
-            self._start = self._end = 0
-        return view
+        return self._start
 
     def _read_fresh(self, size: int) -> memoryview:
         """`size` bytes in memory of their own, which arrays may keep."""
-        view = memoryview(bytearray(size))
+        view = memoryview(np.empty(size, np.uint8))  # not cleared first, as a bytearray would be
         have = min(self._end - self._start, size)
         view[:have] = self._buffer[self._start : self._start + have]
         self._start += have

@@ -32,6 +32,7 @@ from autograder.sandbox.tags import (
     WireError,
 )  # fmt: skip
 
+_to_bytes = msgspec.msgpack.Encoder().encode
 BUILTIN = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
 
 
@@ -42,6 +43,7 @@ class Packer:
         far: whether this is the student's side, which keeps the originals of what it sends in `met`.
         foreign: packs what is none of ours: a handle there, a handle or a callback here.
         known: on the near side, answers a composite value that came from the far side with a reference.
+        foreign_types: types that `foreign` packs without any further look at the value.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Packer:
         far: bool,
         foreign: Callable[[Any], Skeleton],
         known: Callable[[Any], Skeleton | None] | None,
+        foreign_types: Iterable[type] = (),
     ) -> None:
         self.met, self.far, self.foreign, self.known = met, far, foreign, known
         self._raw: list[Any] = []
@@ -59,28 +62,31 @@ class Packer:
             int: _integer, complex: _complex, slice: self._slice,
             list: self._list, tuple: self._tuple, dict: self._dict, set: self._set, frozenset: self._set,
             np.ndarray: self._array, TensorArray: self._tensor_array, np.random.Generator: self._generator,
+            **dict.fromkeys(foreign_types, lambda value, depth: foreign(value)),
         }  # fmt: skip
 
-    def encode(self, value: Any) -> list[Any]:
-        """The parts of one frame, to be sent in order.
+    def encode(self, head: str, *values: Any) -> list[Any]:
+        """The parts of one frame, to be sent in order: a word, then values.
 
         Raises:
-            WireError: the value is nested too deeply, is too large, or is text that is not text.
+            WireError: a value is nested too deeply, is too large, or is text that is not text.
         """
         self._raw, met = [], len(self.met.values)
         try:
-            skeleton = msgspec.msgpack.encode(self.pack(value, 0))
+            skeleton = _to_bytes([head, *[self.pack(value, 0) for value in values]])
         except (UnicodeEncodeError, RecursionError) as error:
             del self.met.values[met:]
             raise WireError(f"cannot be sent: {type(error).__name__}") from None
         except BaseException:
             del self.met.values[met:]
             raise
+        if not self._raw and len(skeleton) <= MAX_SKELETON:
+            return [HEADER.pack(len(skeleton), 0) + skeleton]
         raw, self._raw = self._raw, []
         size = sum(part.nbytes for part in raw)
         if len(skeleton) > MAX_SKELETON or size > MAX_FRAME:
             raise WireError(f"an answer of {(len(skeleton) + size) / 1e6:.0f} MB is too large")
-        return [HEADER.pack(len(skeleton), size), skeleton, *raw]
+        return [HEADER.pack(len(skeleton), size) + skeleton, *raw]
 
     def pack(self, value: Any, depth: int) -> Skeleton:
         if depth > MAX_DEPTH:

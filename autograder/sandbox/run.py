@@ -11,7 +11,7 @@ from autograder.sandbox import clock
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean, death
 from autograder.sandbox.meter import Meter
-from autograder.sandbox.student import Handle
+from autograder.sandbox.student import Function, Handle
 from autograder.sandbox.tags import CALLBACK, HANDLE, REF, WireError
 from autograder.sandbox.wire import Codec
 
@@ -26,7 +26,8 @@ class Run:
     ) -> None:
         self.pid, self.limits, self._status = pid, limits, status
         self.meter = Meter(pid, limits.call, limits.task, limits.processes)
-        codec = Codec(self._foreign, self._revive, far=False, known=self._known)
+        ours = (Function, Handle)
+        codec = Codec(self._foreign, self._revive, far=False, known=self._known, foreign_types=ours)
         self.channel = Channel(sock, codec, self.meter)
         self.example = 0  # counts examples: handles of an earlier one are dead
         self.calls = 0  # calls in this example
@@ -56,7 +57,7 @@ class Run:
             AuthorError: an argument cannot be sent.
         """
         try:
-            frame = self.channel.codec.encode([operation, self._fresh, args, kwargs])
+            frame = self.channel.codec.encode(operation, self._fresh, kwargs or None, *args)
         except WireError as error:
             raise AuthorError(f"an argument of a call cannot be sent: {error}") from None
         self._fresh = False
@@ -73,17 +74,17 @@ class Run:
     def _answer(self) -> Any:
         for _ in range(MOST_CALLBACKS):
             match self.channel.receive():
-                case ["ok", value]:
+                case ["ok", [value]]:
                     self._raise_fault()
                     return value
-                case ["call", int(number), tuple(args), dict(kwargs)]:
+                case ["call", [int(number), tuple(args), dict(kwargs)]]:
                     self._serve_callback(number, args, kwargs)
-                case ["raised", dict(facts)]:
+                case ["raised", [dict(facts)]]:
                     self._raise_fault()
                     raise StudentRaised.from_facts(facts)
-                case ["absent", str(name)]:
+                case ["absent", [str(name)]]:
                     raise NameAbsent(name)
-                case ["unsendable", str(why)]:
+                case ["unsendable", [str(why)]]:
                     raise WorkerLost(f"its answer could not be sent: {why}")
                 case _:
                     raise WireError("an unknown kind of answer")
@@ -100,13 +101,13 @@ class Run:
             raise WireError("an unknown callback")
         function, began = self._callbacks[number], time.thread_time()
         try:
-            reply = ["return", function(*args, **kwargs)]
+            reply = ("return", function(*args, **kwargs))
         except Exception as error:
             if not isinstance(error, getattr(function, "may_raise", ())):
                 self._fault = self._fault or error
-            reply = ["raise", (type(error).__name__, str(error))]
+            reply = ("raise", type(error).__name__, str(error))
         self.meter.charge(time.thread_time() - began)
-        self.channel.send(reply)
+        self.channel.send(*reply)
 
     # -- what the codec asks ----------------------------------------------------------------------
 

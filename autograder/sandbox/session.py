@@ -89,20 +89,21 @@ class Session:
         meter = Meter(self._pid, self.limits.load / STATEMENT_SHARE, self.limits.load, self.limits.processes)
         channel = Channel(near, Codec(_unsendable, _unexpected, far=False), meter)
         try:
-            channel.send(self._request())
-            while type(answer := channel.receive()) is int:
-                unit = answer
+            channel.send("load", self._request())
+            while (answer := channel.receive())[0] == "unit":
+                unit = int(answer[1][0])
                 meter.start()
-            end = channel.receive()
             notes = tuple(
-                LoadNote(_where(cell, line), clean(why), names) for cell, line, why, names in answer
+                LoadNote(_where(cell, line), clean(why), tuple(map(clean, names)))
+                for cell, line, why, names in answer[1][0]
             )
-            return Loaded(notes, tuple(end["missing"]), end["threads"])
+            threads, missing = channel.receive()[1]
+            return Loaded(notes, tuple(map(clean, missing)), int(threads))
         except WorkerLost as lost:
             raise _LostAt(unit, str(lost)) from None
         except Closed:
             raise _LostAt(unit, death(self._worker_status())) from None
-        except (WireError, TypeError, ValueError, KeyError):
+        except (WireError, TypeError, ValueError, IndexError):
             raise _LostAt(unit, "the process sent something that is not an answer") from None
         finally:
             self.spent += meter.cpu()

@@ -29,6 +29,8 @@ from autograder.sandbox.tags import (
     WireError,
 )  # fmt: skip
 
+_from_bytes = msgspec.msgpack.Decoder(list[Any]).decode
+PLAIN = {float, int, str, bool, bytes, type(None)}
 BAD = (msgspec.DecodeError, ValueError, TypeError, IndexError, KeyError, RecursionError)
 
 
@@ -45,24 +47,27 @@ class Unpacker:
         self.met, self.far, self.revive = met, far, revive
         self._rest = memoryview(b"")
 
-    def decode(self, skeleton: bytes | memoryview, raw: memoryview) -> Any:
-        """The value of one frame.
+    def decode(self, skeleton: bytes | memoryview, raw: memoryview) -> tuple[str, list[Any]]:
+        """The word and the values of one frame.
 
         Raises:
             WireError: anything about it is not as `encode` would have made it.
         """
         self._rest = raw
         try:
-            value = self._unpack(msgspec.msgpack.decode(skeleton), 0)
+            head, *bodies = _from_bytes(skeleton)
+            if type(head) is not str:
+                raise WireError("not a frame: no word")
+            values = [self._unpack(body, 0) for body in bodies]
         except BAD as error:
             raise WireError(f"not a frame: {error}") from None
         if len(self._rest):
             raise WireError("not a frame: bytes left over")
-        return value
+        return head, values
 
     def _unpack(self, body: Any, depth: int) -> Any:
         if type(body) is not list:
-            if type(body) in (float, int, str, bool, bytes) or body is None:
+            if type(body) in PLAIN:
                 return body
             raise WireError(f"a bare {type(body).__name__} in a frame")
         if depth > MAX_DEPTH:

@@ -8,6 +8,7 @@ The near side speaks on a control socket, one small message each way, a descript
 """
 
 import builtins
+import functools
 import io
 import itertools
 import json
@@ -82,29 +83,29 @@ class Answerer:
         """Answer until the near side closes."""
         while True:
             try:
-                operation, fresh, args, kwargs = self.channel.receive()
+                operation, (fresh, kwargs, *args) = self.channel.receive()
             except NameMissing as missing:
-                self.channel.send(["absent", str(missing)])
+                self.channel.send("absent", str(missing))
                 continue
             except Closed:
                 return
             if fresh:
                 self._forget()
-            self._answer(operation, args, kwargs)
+            self._answer(operation, args, kwargs or {})
 
     def _forget(self) -> None:
         """A new example: handles and originals of the last one die."""
         self.objects = []
         self.channel.codec.met.clear()
 
-    def _answer(self, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    def _answer(self, operation: str, args: list[Any], kwargs: dict[str, Any]) -> None:
         try:
             value = OPERATIONS[operation](*args, **kwargs)
-            frame = self.channel.codec.encode(["ok", value])
+            frame = self.channel.codec.encode("ok", value)
         except WireError as error:
-            frame = self.channel.codec.encode(["unsendable", str(error)])
+            frame = self.channel.codec.encode("unsendable", str(error))
         except BaseException as error:
-            frame = self.channel.codec.encode(["raised", describe(error)])
+            frame = self.channel.codec.encode("raised", describe(error))
         self.channel.send_parts(frame)
 
     def _keep(self, value: Any) -> Any:
@@ -138,11 +139,11 @@ class Answerer:
             if os.getpid() != self._pid:
                 raise RuntimeError("a function given by the grader cannot be called from another process")
             with self._turn:
-                self.channel.send(["call", number, args, kwargs])
-                kind, value = self.channel.receive()
+                self.channel.send("call", number, args, kwargs)
+                kind, values = self.channel.receive()
             if kind == "return":
-                return value
-            name, message = value
+                return values[0]
+            name, message = values
             error = getattr(builtins, name, None)
             if isinstance(error, type) and issubclass(error, Exception):
                 raise error(message)
@@ -192,7 +193,7 @@ class Worker:
     def _load(self, sock: socket.socket) -> None:
         """Run the source; tell each unit's index before it runs, then the notes."""
         channel = Channel(sock, Codec(_refuse_foreign, _refuse_tag, far=True))
-        request = channel.receive()
+        _, (request,) = channel.receive()
         seed_everything(self.entropy, request["seed"])
         for name, data in request["files"].items():
             path = Path(name)
@@ -203,7 +204,7 @@ class Worker:
         if request["given"]:
             self._load_given(request["given"])
         self._load_student(request, channel)
-        channel.send({"threads": threading_tasks(), "missing": finder.missing})
+        channel.send("end", threading_tasks(), finder.missing)
         sock.close()
 
     def _load_given(self, source: str) -> None:
@@ -218,8 +219,8 @@ class Worker:
             why = "the time for loading was used up, so only definitions were read from here on"
             start = request["only_definitions_from"]
             skip |= {i: why for i, unit in enumerate(found) if i >= start and not unit.definition}
-        notes = loading.run(found, module, skip, channel.send)
-        channel.send([(n.unit.cell, n.line, n.why, n.unit.names) for n in notes])
+        notes = loading.run(found, module, skip, functools.partial(channel.send, "unit"))
+        channel.send("notes", [(n.unit.cell, n.line, n.why, n.unit.names) for n in notes])
 
 
 def _refuse_foreign(value: Any) -> Any:
