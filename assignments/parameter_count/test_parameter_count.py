@@ -1,8 +1,7 @@
 """A layer of n inputs and m units learns m n weights and m biases (Lecture 4, in-class exercise 1).
 
     sizes  [n_0, ..., n_L]  units of each layer, the inputs first
-    n m k  sizes of a model of given.py: inputs, hidden units, outputs
-    v d    words, and numbers a word
+    n m k  sizes of a model of given.py: inputs, hidden units, outputs (v d: words, numbers a word)
 The models live beside the student's code; here are only their names, their sizes and what they hold.
 """
 
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from autograder.claims import near, task
 from autograder.claims.strategies import arrays
 
-LECTURE = [100 * 100, 1000, 1000, 1000, 10]
+LECTURE = [100 * 100, 1000, 1000, 1000, 10]  # answer 3 of in-class exercise 1
 LECTURE_COUNT, LECTURE_WEIGHTS = 12_013_010, 12_010_000
 
 
@@ -101,13 +100,22 @@ class Net:
 def nets(draw, most=5):
     """A Net of 2 to `most` sizes between 2 and 9, and 1 to 4 samples."""
     sizes = draw(st.lists(st.integers(2, 9), min_size=2, max_size=most, unique=True))
-    N = draw(st.integers(1, 4))
-    return Net(sizes, draw(arrays((N, sizes[0]), "float32")))
+    return Net(sizes, draw(arrays((draw(st.integers(1, 4)), sizes[0]), "float32")))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A convolution in groups; they divide both numbers of channels."""
+
+    c_in: int
+    c_out: int
+    kernel: int
+    groups: int
 
 
 layer_sizes = st.lists(st.integers(1, 1000), min_size=2, max_size=6)
-counts = st.integers(1, 64)
-kernels = st.integers(1, 7)
+counts, kernels, groups = st.integers(1, 64), st.integers(1, 7), st.integers(2, 8)
+grouped = st.builds(lambda a, b, k, g: Grouped(g * a, g * b, k, g), counts, counts, kernels, groups)
 
 
 @task(points=10)
@@ -161,11 +169,11 @@ def test_count_conv2d_without_biases_counts_the_kernels(student, c_in, c_out, ke
 
 
 @task(points=5)
-@given(counts, counts, st.integers(2, 8), kernels)
-def test_count_conv2d_with_groups_joins_fewer_channels(student, a, b, groups, kernel):
+@given(grouped)
+def test_count_conv2d_with_groups_joins_fewer_channels(student, conv):
     """With g groups an output channel sees only c_in / g input channels."""
-    got = student.count_conv2d(groups * a, groups * b, kernel, True, groups)
-    assert got == near(affine(a * kernel**2, groups * b))
+    got = student.count_conv2d(conv.c_in, conv.c_out, conv.kernel, True, conv.groups)
+    assert got == near(affine(conv.c_in // conv.groups * conv.kernel**2, conv.c_out))
 
 
 @task(points=1)
@@ -231,7 +239,7 @@ def shapes(named):
 def near_shapes(sizes):
     """The shapes of a weight and a bias for each layer, as `shapes` writes them."""
     wanted = sorted(each for n, m in pairwise(sizes) for each in [(min(n, m), max(n, m)), (m,)])
-    return near(str(wanted), names="the list of shapes")
+    return near(str(wanted), names="the list of parameter shapes")
 
 
 def layers_of(student, built, sizes):

@@ -91,7 +91,7 @@ def callback(
     """A judge's function to hand to student code, which may call it with anything.
 
     may_raise declares the errors that a wrong argument causes (they are raised in the student's code; any
-    other is a fault of the assignment) as the attribute `autograder_may_raise`. With a shape, f takes one
+    other is a fault of the assignment) as the attribute `may_raise`. With a shape, f takes one
     array of real numbers of that shape, which it gets as float64; anything else is a ValueError. With
     flat=True any shape of as many elements will do, and f gets it in the right one.
     """
@@ -100,7 +100,7 @@ def callback(
         with np.errstate(all="ignore"):
             return f(*args, **kwargs) if shape is None else f(_point(shape, flat, args, kwargs))
 
-    vars(guarded)["autograder_may_raise"] = may_raise
+    vars(guarded)["may_raise"] = may_raise
     return guarded
 
 

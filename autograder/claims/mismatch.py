@@ -46,7 +46,7 @@ def number(value: Any, digits: int = DIGITS[0]) -> str:
     if isinstance(value, complex):
         return f"({number(value.real, digits)}{value.imag:+.{digits}g}j)"
     if isinstance(value, float) and math.isfinite(value):
-        return repr(float(f"{value:.{digits}g}"))
+        return repr(float(f"{value:.{digits}g}") + 0.0)  # -0.0 is 0.0
     return shortened(value)
 
 

@@ -7,7 +7,6 @@ would hide mistakes), and a counterexample ends as numbers that can be checked b
 """
 
 import functools
-import itertools
 import math
 from typing import TypeVar
 
@@ -104,14 +103,14 @@ def sizes(*ranges: int | tuple[int, int]) -> st.SearchStrategy[tuple[int, ...]]:
         AuthorError: a range without sizes.
     """
     bounds = [(1, each) if isinstance(each, int) else each for each in ranges]
-    every = sorted(itertools.product(*(range(lo, hi + 1) for lo, hi in bounds)), key=_smallness)
-    if not every:
+    if any(lo > hi for lo, hi in bounds):
         raise AuthorError(f"sizes: nothing lies in {ranges}")
-    return _one_of(tuple(every))
+    return _sizes(tuple(st.integers(lo, hi) for lo, hi in bounds))
 
 
-def _smallness(drawn: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-    return sum(drawn), drawn
+@st.composite
+def _sizes(draw: st.DrawFn, each: tuple[st.SearchStrategy[int], ...]) -> tuple[int, ...]:
+    return tuple(map(draw, each))
 
 
 @st.composite

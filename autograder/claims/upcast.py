@@ -22,6 +22,8 @@ def _upcast(value: Any) -> Any:
         return value.astype(wide)
     if isinstance(value, dict):
         return {key: _upcast(item) for key, item in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*map(_upcast, value))
     if isinstance(value, tuple | list):
         return type(value)(map(_upcast, value))
     if is_dataclass(value) and not isinstance(value, type):

@@ -172,4 +172,4 @@ def safe(name: str) -> str:
     """A student's name that can be a folder's name on any system; empty names become "student"."""
     kept = re.sub(r'[\\/:*?"<>|]', "_", unicodedata.normalize("NFC", printable(name))).strip("-. ")
     short = kept.encode()[:120].decode(errors="ignore").rstrip("-. ") or "student"
-    return f"{short}_" if RESERVED.fullmatch(short) or litter(short) else short
+    return f"_{short}" if RESERVED.fullmatch(short) or litter(short) else short

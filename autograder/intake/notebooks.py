@@ -25,10 +25,11 @@ class RawCell(msgspec.Struct):
     source: str | list[str] | None = None
     input: str | list[str] | None = None
 
-    def text(self) -> str:
-        """The source in one piece, with Unix line ends."""
+    def text(self, joint: str) -> str:
+        """The source in one piece, with Unix line ends; lines of a list are joined by `joint`."""
         raw = self.source if self.source is not None else self.input
-        return unix_lines(without_surrogates("".join(raw or "")))
+        whole = joint.join(raw) if isinstance(raw, list) else raw or ""
+        return unix_lines(without_surrogates(whole))
 
 
 class Worksheet(msgspec.Struct):
@@ -40,8 +41,14 @@ class Worksheet(msgspec.Struct):
 class RawNotebook(msgspec.Struct):
     """What matters of a notebook."""
 
+    nbformat: Any = 4
     cells: list[RawCell] | None = None
     worksheets: list[Worksheet] | None = None
+
+    def sources(self) -> list[str]:
+        """The code cells' sources in order. Format 2 lists lines without their ends, later ones with."""
+        joint = "\n" if self.nbformat == 2 else ""
+        return [cell.text(joint) for cell in self.every_cell() if cell.cell_type == "code"]
 
     def every_cell(self) -> list[RawCell]:
         """All cells in order."""
@@ -60,10 +67,9 @@ def read_notebook(data: bytes) -> tuple[Cell, ...]:
     if len(data) > LARGEST:
         raise BadInput(f"is larger than {LARGEST // 10**6} MB; clear the outputs and save it again")
     try:
-        cells = parsed(data).every_cell()
+        sources = parsed(data).sources()
     except RecursionError:
         raise BadInput("is not a notebook: the JSON is nested too deeply") from None
-    sources = [cell.text() for cell in cells if cell.cell_type == "code"]
     if not sources:
         raise BadInput("holds no code cells")
     return tuple(Cell(number, source) for number, source in enumerate(sources, start=1))

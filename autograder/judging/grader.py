@@ -51,6 +51,7 @@ class Grader:
         try:
             self.assignment, self.checks = collect(self.assignment)
             self._rehearse()
+            self.launcher.wait()  # here, once: the children that judge inherit a zygote that is ready
         except BaseException:
             self.launcher.close()
             raise

@@ -38,6 +38,12 @@ def class_table(reports: Sequence[Report]) -> Table:
     return table
 
 
+def line(report: Report) -> str:
+    """One submission in one line, for where there is no terminal."""
+    why = report.submission.problem or tally(report)
+    return clean(f"{report.submission.student}: {score(report)} ({why})")
+
+
 def bar(report: Report) -> ProgressBar | Text:
     """The share of the points; nothing where the total is withheld."""
     if report.score is None or not report.possible:
@@ -52,22 +58,27 @@ def one(report: Report, staff: bool = False) -> Group:
 
 def lines(report: Report, staff: bool) -> Iterator[RenderableType]:
     """The same from top to bottom."""
-    for note in report.notes:
-        yield text(f"{note.where}: {note.why}", "yellow")
-        yield text(f"  missing: {', '.join(note.names)}" if note.names else "")
-    for place, (task, outcome) in enumerate(report.pairs, start=1):
-        secret = task.hidden and not staff
-        yield title(f"task {place}, hidden" if secret else task.title, task, outcome)
-        if not secret and outcome.status is not Status.PASSED:
-            yield Padding(text(story(task, outcome)), (0, 0, 1, 4))
-        if staff and outcome.staff:
-            yield Padding(text(outcome.staff, "cyan"), (0, 0, 1, 4))
     if report.submission.problem:
         yield text(f"Not graded: {report.submission.problem}", "bold red")
         return
-    yield Text("")
-    yield text(f"{report.submission.student}: {tally(report)}")
+    for note in report.notes:
+        yield text(f"{note.where}: {note.why}", "yellow")
+        if note.names:
+            yield text(f"  missing: {', '.join(note.names)}")
+    for place, (task, outcome) in enumerate(report.pairs, start=1):
+        yield from lines_of(f"task {place}, hidden", task, outcome, staff)
+    yield text(f"\n{report.submission.student}: {tally(report)}")
     yield text(f"Score withheld. {WITHHELD}" if report.void else score(report), "bold")
+
+
+def lines_of(alias: str, task: Task, outcome: Outcome, staff: bool) -> Iterator[RenderableType]:
+    """One task: a line, and below it what there is to say. `alias` is what students call a hidden one."""
+    secret = task.hidden and not staff
+    yield title(alias if secret else task.title, task, outcome)
+    if not secret and outcome.status not in (Status.PASSED, Status.VOID):
+        yield Padding(text(story(task, outcome)), (0, 0, 1, 4))
+    if staff and outcome.staff:
+        yield Padding(text(outcome.staff, "cyan"), (0, 0, 1, 4))
 
 
 def title(name: str, task: Task, outcome: Outcome) -> Text:
@@ -78,8 +89,6 @@ def title(name: str, task: Task, outcome: Outcome) -> Text:
 
 def story(task: Task, outcome: Outcome) -> str:
     """The task's sentence, what happened, and the example."""
-    if outcome.status is Status.VOID:
-        return PLAIN[Status.VOID]
     found = outcome.counterexample
     parts = [task.sentence, outcome.says or PLAIN[outcome.status]]
     if found:

@@ -37,7 +37,8 @@ def explanation(outcome: Outcome) -> str:
     if outcome.status is Status.VOID:
         return f"{sentence(PLAIN[Status.VOID])}."
     silent = "" if outcome.status is Status.PASSED else f"{sentence(PLAIN[outcome.status])}."
-    return "\n\n".join([prose(outcome.says) or silent, *example(outcome)]).strip()
+    parts = [prose(outcome.says) or silent, *example(outcome)]
+    return "\n\n".join(part for part in parts if part)
 
 
 def example(outcome: Outcome) -> Iterator[str]:
@@ -45,13 +46,16 @@ def example(outcome: Outcome) -> Iterator[str]:
     found = outcome.counterexample
     if found is None:
         return
-    if found.text.strip():
-        yield f"The smallest example found:\n\n{block(found.text)}"
-    for title, value in (("Your code gave", found.got), ("Expected", found.wanted)):
-        if value.strip() and value not in outcome.says:
+    said, text, got, wanted, where = map(
+        clean, (outcome.says, found.text, found.got, found.wanted, found.where)
+    )
+    if text.strip():
+        yield f"The smallest example found:\n\n{block(text)}"
+    for title, value in (("Your code gave", got), ("Expected", wanted)):
+        if value.strip() and value not in said:
             yield f"{title}:\n\n{block(value)}"
-    if found.where.strip() and found.where not in outcome.says:
-        yield f"Place: {inline(found.where)}"
+    if where.strip() and where not in said:
+        yield f"Place: {inline(where)}"
 
 
 def sentence(words: str) -> str:

@@ -41,7 +41,7 @@ def scores(reports: Sequence[Report]) -> str:
 
 
 def tasks(reports: Sequence[Report]) -> str:
-    """A table: a row a task, with its pass rate and how often it ended in each word."""
+    """A table: a row a task, its pass rate (void counts for nothing), how often it ended in each word."""
     worth = {task.name: task for report in reports for task in report.tasks}
     ended = Counter((outcome.task, outcome.status) for report in reports for outcome in report.outcomes)
     lines = [f"| task | points | rate | {' | '.join(Status)} |", f"|---|---:|---:|{'---:|' * len(Status)}"]
@@ -50,7 +50,7 @@ def tasks(reports: Sequence[Report]) -> str:
         cells = [
             f"{task.title}{' (hidden)' if task.hidden else ''}",
             str(number(task.points)),
-            percent(ended[name, Status.PASSED], sum(counts)),
+            percent(ended[name, Status.PASSED], sum(counts) - ended[name, Status.VOID]),
             *(str(count) if count else "" for count in counts),
         ]
         lines.append(f"| {' | '.join(cells)} |")

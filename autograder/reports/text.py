@@ -17,7 +17,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 SURROGATES = re.compile("[\ud800-\udfff]")
 MARKUP = re.compile(
     r"[`\\$]|\]\s?[(:\[]|<[A-Za-z/!?]|&[#\w]|~~|://|www\.|(?<!\w)_|_(?!\w)|\*\S|\S\*"  # anywhere
-    r"|^(?:[#>|=:]|[-+*](?:\s|$|--)|\d+[.)]\s|\s{4}|\t)"  # at the start of a line
+    r"|^(?:[\s#>|=:]|[-+*](?:[-+*\s]|$)|\d+[.)](?:\s|$))"  # at the start of a line
 )
 LARGEST_INT = 2**63
 LEFT_OUT = "[... left out ...]"

@@ -21,8 +21,8 @@ BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.sandbox.zyg
 class Launcher:
     """Owns the zygote process and the folder that holds the workers' directories.
 
-    The process starts at once and gets ready meanwhile; the first `spawn` waits for it. Judge children
-    inherit the launcher by fork and may use `spawn` at the same time: one request is one message.
+    The process starts at once and gets ready meanwhile; `wait` for it once, before any fork. Judge
+    children inherit the launcher and may use `spawn` at the same time: one request is one message.
     """
 
     def __init__(self, preload: Sequence[str], hide: Path) -> None:

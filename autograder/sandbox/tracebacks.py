@@ -19,11 +19,16 @@ def is_student(name: str) -> bool:
 def explain(error: BaseException) -> str:
     """An exception in a few words, whatever its own methods do."""
     try:
-        text = str(error)
+        text = _sendable(str(error))
     except BaseException:
         text = "(its message cannot be read)"
-    kind = type(error).__name__
+    kind = _sendable(type(error).__name__)
     return f"{kind}: {text[:300]}" if text else kind
+
+
+def _sendable(text: str) -> str:
+    """Plain text without what UTF-8 cannot say, and without the methods of a subclass."""
+    return str.encode(text, errors="replace").decode()
 
 
 def describe(error: BaseException) -> dict[str, Any]:

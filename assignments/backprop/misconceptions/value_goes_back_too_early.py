@@ -1,7 +1,7 @@
 """Your Value is wrong when a number is used at two depths of the graph. In c = b + b a, may b pass its
 gradient on before b a has sent its own?
 
-Must fail: value_sums_gradients_over_shared_parts, value_orders_the_graph_before_going_back
+Must fail: value_orders_the_graph_before_going_back
 """
 
 
