@@ -6,7 +6,8 @@ from autograder.sandbox import clock
 from autograder.sandbox.endings import WorkerLost
 
 IDLE = 4  # the wall-clock backstop, as a multiple of the CPU limit
-NOW_AND_THEN = 32
+NOW_AND_THEN = 32  # callbacks, or examples, between two looks at the clock
+GLANCE = 0.025  # seconds in one callback after which to look at once
 
 
 class Meter:
@@ -20,6 +21,7 @@ class Meter:
         self.pid, self.call, self.task, self.processes = pid, call, task, processes
         self._since: tuple[float, float] | None = None
         self._charged = 0.0
+        self._charges = 0
         self._checks = 0
 
     def start(self) -> None:
@@ -27,8 +29,15 @@ class Meter:
         self._since, self._charged = None, 0.0
 
     def charge(self, seconds: float) -> None:
-        """Add the judge's own CPU time in a callback to the call."""
+        """Add the judge's own CPU time in a callback to the call, and look at the clock now and then.
+
+        Raises:
+            WorkerLost: it is over a limit.
+        """
         self._charged += seconds
+        self._charges += 1
+        if self._charges % NOW_AND_THEN == 0 or seconds > GLANCE:
+            self()
 
     def cpu(self) -> float:
         """CPU seconds of the tree so far."""
