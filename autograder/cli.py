@@ -34,7 +34,9 @@ def run(
     assignment: AssignmentName,
     paths: Paths,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where reports go.")] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Submissions at a time.")] = 0,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help="Submissions at a time; as many as processors.")
+    ] = None,
     only: Annotated[str | None, typer.Option(help="Grade this student only.")] = None,
     task: Annotated[str | None, typer.Option(help="Grade this task only.")] = None,
     force: Annotated[

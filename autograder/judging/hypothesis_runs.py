@@ -21,14 +21,17 @@ Inner = Callable[..., None]
 
 
 class Remembered(ExampleDatabase):
-    """A database that knows one choice sequence, so that shrinking can begin from it."""
+    """A database that knows one choice sequence, so that shrinking can begin from it.
+
+    It stands among the secondary entries: primary ones are taken to be as small as they get.
+    """
 
     def __init__(self, choices: Choices) -> None:
         super().__init__()
         self._bytes = choices_to_bytes(choices)
 
     def fetch(self, key: bytes) -> Iterable[bytes]:
-        return () if b"." in key[-12:] else (self._bytes,)
+        return (self._bytes,) if key.endswith(b".secondary") else ()
 
     def save(self, key: bytes, value: bytes) -> None:
         return None
@@ -60,7 +63,7 @@ def generate(function: Any, body: Inner, seed: int, examples: int) -> None:
 def shrink(function: Any, body: Inner, choices: Choices) -> None:
     """Run `body` on one remembered example, then on smaller and smaller ones that still fail."""
     phases = (Phase.reuse, Phase.shrink)
-    _run(function, body, 0, max_examples=1, phases=phases, database=Remembered(choices))
+    _run(function, body, 0, max_examples=10_000, phases=phases, database=Remembered(choices))
 
 
 def _run(function: Any, body: Inner, seed: int, **chosen: Any) -> None:

@@ -11,7 +11,9 @@ import re
 import signal
 from typing import Any, Self
 
-SIGNALS = {
+from autograder.sandbox.tags import WireError
+
+SIGNALS: dict[int, str] = {
     signal.SIGSEGV: "it crashed (segmentation fault)",
     signal.SIGBUS: "it crashed (bus error)",
     signal.SIGABRT: "it aborted",
@@ -51,18 +53,21 @@ class StudentRaised(Exception):
 
     @classmethod
     def from_facts(cls, facts: dict[str, Any]) -> Self:
-        """Build from what the far side told; anything that is not as expected is left out."""
-        frames = tuple(
-            (_place(file, line), clean(function), clean(source))
-            for file, line, function, source in facts["frames"][:10]
-        )
-        module = facts["module"]
-        return cls(
-            clean(facts["type"]),
-            clean(facts["message"]),
-            frames,
-            clean(module) if module is not None else None,
-        )
+        """Build from what the far side told.
+
+        Raises:
+            WireError: the facts are not of the form that `tracebacks.describe` gives them.
+        """
+        try:
+            frames = tuple(
+                (_place(file, line), clean(function), clean(source))
+                for file, line, function, source in facts["frames"][:10]
+            )
+            module = facts["module"]
+            kind, message = clean(facts["type"]), clean(facts["message"])
+            return cls(kind, message, frames, clean(module) if module is not None else None)
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            raise WireError(f"not an exception's facts: {error}") from None
 
 
 def _place(file: Any, line: Any) -> str:
@@ -74,7 +79,7 @@ def clean(text: Any) -> str:
     """Text from the far side: short, printable, without what differs between two runs."""
     if not isinstance(text, str):
         raise ValueError("not text")
-    text = re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text[:2000])
+    text = re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text[:2000].replace("\t", " "))
     text = re.sub(r"(/[\w.-]+)*/autograder-\w+/tmp\w+/?", "", text)
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
@@ -85,5 +90,5 @@ def death(status: int | None) -> str:
         return "its process died"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return SIGNALS.get(signal.Signals(number), f"its process was ended by signal {number}")
+        return SIGNALS.get(number, f"its process was ended by signal {number}")
     return f"it ended its own process (exit code {os.WEXITSTATUS(status)})"

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from autograder.errors import AuthorError, EngineError
 from autograder.sandbox.confine import SCRUBBED
+from autograder.sandbox.home import remove
 
 PROJECT = Path(__file__).resolve().parents[2]
 BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.sandbox.zygote import main; main({})"
@@ -97,4 +98,5 @@ class Launcher:
             self._process.kill()
             self._process.wait()
         self._stderr.close()
+        remove(Path(self.folder.name))
         self.folder.cleanup()

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import CodeType, ModuleType
 
+from autograder.sandbox.magics import normal, without_magics
 from autograder.sandbox.standins import StandIn
 from autograder.sandbox.tracebacks import explain, filename
 
-PLAIN_MAGICS = ("time", "timeit", "capture", "prun", "matplotlib")  # %%cell magics whose body is Python
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 MERGE = 30  # blocks that may belong to one statement when source is mended
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+ABSENCE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}  # what a missing module raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def units(cells: Iterable[tuple[int, str]]) -> list[Unit]:
     found: list[Unit] = []
     flags = 0
     for number, source in cells:
-        source = source.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+        source = normal(source)
         lines = source.splitlines(keepends=True)
         linecache.cache[filename(number)] = (len(source), None, lines, filename(number))
         for item in _statements(source):
@@ -85,21 +87,6 @@ def _parse(text: str) -> ast.Module | SyntaxError:
         return error
     except (ValueError, RecursionError, MemoryError) as error:
         return SyntaxError(str(error))
-
-
-def without_magics(source: str) -> str:
-    """The source with notebook commands replaced by `pass`, each line in its place."""
-    lines = source.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    cell_magic = re.match(r"%%(\w+)", first)
-    if cell_magic and cell_magic[1] not in PLAIN_MAGICS:
-        return "\n".join("" for _ in lines)
-    return "\n".join(_without_magic(line) for line in lines)
-
-
-def _without_magic(line: str) -> str:
-    command = re.match(r"(\s*)(?:[%!?]|\w[\w.]*\s*=\s*[%!]|[\w.]+\?{1,2}\s*$)", line)
-    return f"{command[1]}pass" if command else line
 
 
 def _mended(source: str) -> Iterator[ast.stmt | Broken]:
@@ -172,7 +159,7 @@ def bound(node: ast.AST) -> Iterator[str]:
         yield from ((alias.asname or alias.name.partition(".")[0]) for alias in node.names)
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         yield node.id
-    elif not isinstance(node, ast.Lambda):
+    elif not isinstance(node, (ast.Lambda, *COMPREHENSIONS)):
         for child in ast.iter_child_nodes(node):
             yield from bound(child)
 
@@ -181,11 +168,17 @@ def guarded_imports(cells: Iterable[tuple[int, str]]) -> frozenset[str]:
     """The modules whose absence the student handles: imported in a `try` that catches the failure."""
     found = set()
     for _, source in cells:
-        for statement in _statements(source):
+        for statement in _statements(normal(source)):
             if isinstance(statement, ast.stmt):
-                tries = [node for node in ast.walk(statement) if isinstance(node, ast.Try)]
+                tries = [n for n in ast.walk(statement) if isinstance(n, ast.Try) and _handles_absence(n)]
                 found |= {name for node in tries for part in node.body for name in _imported(part)}
     return frozenset(found)
+
+
+def _handles_absence(node: ast.Try) -> bool:
+    kinds = [handler.type for handler in node.handlers]
+    names = {n.id for kind in kinds if kind for n in ast.walk(kind) if isinstance(n, ast.Name)}
+    return None in kinds or bool(names & ABSENCE)
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

@@ -40,8 +40,14 @@ class StandIn:
             return args[0]
         return StandIn(vars(self)["_module"])
 
+    def __getitem__(self, key: Any) -> "StandIn":
+        return StandIn(vars(self)["_module"])  # `Float[Tensor, "n d"]` in an annotation
+
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (object,) if not any(isinstance(base, type) for base in bases) else ()
+        """A class that extends several missing ones gets one base for all of them."""
+        if next(base for base in bases if isinstance(base, StandIn)) is not self:
+            return ()
+        return (type("Missing", (Extended,), {"_module": vars(self)["_module"]}),)
 
     def __instancecheck__(self, instance: Any) -> bool:
         return False
@@ -61,6 +67,20 @@ class StandIn:
     __ror__ = __or__
 
 
+class Extended:
+    """The base of a class that extends a missing one: it can be made; what it would inherit is missed."""
+
+    _module = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        raise StandInUsed(self._module)
+
+
 def _refuse(name: str) -> Callable[..., NoReturn]:
     def used(self: Any, *args: Any) -> NoReturn:
         raise StandInUsed(self._module)
@@ -70,9 +90,9 @@ def _refuse(name: str) -> Callable[..., NoReturn]:
 
 
 _VALUES = (
-    "iter", "len", "bool", "getitem", "setitem", "contains", "float", "int", "index", "array",
-    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "mod", "pow", "rpow",
-    "matmul", "rmatmul", "neg", "abs", "lt", "le", "gt", "ge",
+    "iter", "next", "len", "bool", "setitem", "contains", "float", "int", "complex", "index", "array", "await",
+    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "rfloordiv", "mod", "rmod",
+    "pow", "rpow", "matmul", "rmatmul", "neg", "pos", "abs", "invert", "round", "lt", "le", "gt", "ge",
 )  # fmt: skip
 for _name in _VALUES:
     setattr(StandIn, f"__{_name}__", _refuse(_name))

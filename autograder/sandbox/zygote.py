@@ -35,7 +35,8 @@ class Zygote:
     def serve(self) -> None:
         """Fork, watch, reap."""
         while True:
-            for descriptor, _ in self.poll.poll(GLANCE if self.lifelines else None):
+            busy = self.lifelines or clock.children(os.getpid())
+            for descriptor, _ in self.poll.poll(GLANCE if busy else None):
                 if descriptor != self.requests.fileno():
                     self._end(descriptor)
                 elif not self._take_request():

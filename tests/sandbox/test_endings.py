@@ -36,7 +36,6 @@ DEATHS = {
     "deadlock": ("threading.Lock().acquire(); x = threading.Lock(); x.acquire(); x.acquire()", "waited for more"),
     "loop in C": ("sum(range(10**13))", "computing time"),
     "loop in a child": ("os.fork() == 0 and [0 for _ in iter(int, 1)]; os.wait()", "computing time"),
-    "huge answer": ("return [bytes(10**7)] * 40", "answer could not be sent.*too large"),
     "answer without end": ("x = []; x.append(x); return x", "answer could not be sent.*deep"),
     "text that is none": ("return '\\ud800'", "answer could not be sent"),
     "closed descriptors": ("os.closerange(3, 300); time.sleep(10**6)", "its process died"),
@@ -53,6 +52,12 @@ def test_each_way_of_not_answering_is_lost_and_costs_one_run(bench: Bench, name:
         run.call("call", Student(run).f)
     with session.run(1) as run:
         assert Student(run).g() == 1
+
+
+def test_a_huge_answer_is_lost(bench: Bench) -> None:
+    """What is larger than a frame may be is not sent, and the process is told so."""
+    with pytest.raises(WorkerLost, match=r"answer could not be sent.*too large"):
+        bench.student("def f(): return [bytes(10**7)] * 40").f()
 
 
 def test_the_limit_of_a_task_counts_all_its_calls(bench: Bench) -> None:
