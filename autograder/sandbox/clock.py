@@ -45,15 +45,17 @@ def threads(pid: int) -> int:
 
 
 def kill_tree(pid: int) -> None:
-    """End a process and all its descendants. Who escapes by losing its parent, the zygote ends."""
-    for _ in range(10):
-        living = [member for member in tree(pid) if _stat(member)[0] not in "XZ"]
-        if not living:
-            return
-        for member in living:
+    """End a process and all its descendants; stopped first, so that none forks meanwhile.
+
+    Who escapes by losing its parent, the zygote ends.
+    """
+    stopped: list[int] = []
+    while found := [member for member in tree(pid) if member not in stopped]:
+        for member in found:
             kill(member, signal.SIGSTOP)
-        for member in reversed(list(tree(pid))):
-            kill(member, signal.SIGKILL)
+        stopped += found
+    for member in stopped:
+        kill(member, signal.SIGKILL)
 
 
 def kill(pid: int, number: int) -> None:

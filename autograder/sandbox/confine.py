@@ -18,6 +18,8 @@ SCRUBBED = {
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "agg",
     "CUDA_VISIBLE_DEVICES": "",
+    "PYTHONMALLOC": "malloc",  # with the next line, memory in huge pages: a fork copies half the page tables
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     **dict.fromkeys(
         ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
     ),

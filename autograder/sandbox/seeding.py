@@ -38,7 +38,7 @@ def install(entropy: Entropy) -> None:
         original(self, entropy.bits(256) if a is None else a, version)
 
     random.Random.seed = seed  # type: ignore[method-assign]
-    random.seed = random._inst.seed  # type: ignore[attr-defined]
+    random.seed = random._inst.seed
 
 
 def seed_everything(entropy: Entropy, seed: int) -> None:

@@ -57,7 +57,7 @@ class Session:
         self.loaded = Loaded((), (), 1)
         self._control: socket.socket | None = None
         self._lifeline: socket.socket | None = None
-        self._pid = 0
+        self.pid = 0
 
     def __enter__(self) -> "Session":
         return self
@@ -99,13 +99,13 @@ class Session:
     def _start(self) -> None:
         self.stop()
         self.home.empty()
-        self._control, self._lifeline, self._pid = self.launcher.spawn(
+        self._control, self._lifeline, self.pid = self.launcher.spawn(
             asdict(self.limits), str(self.home.path)
         )
 
     def _load_once(self) -> Loaded:
         unit = -1
-        meter = Meter(self._pid, self.limits.load / STATEMENT_SHARE, self.limits.load, self.limits.processes)
+        meter = Meter(self.pid, self.limits.load / STATEMENT_SHARE, self.limits.load, self.limits.processes)
         try:
             with self._pass_socket(do="load") as near:
                 channel = Channel(near, Codec(_unsendable, _unexpected, far=False), meter)
@@ -229,7 +229,7 @@ class Session:
 
     def _tidy(self) -> None:
         """After a task: end what the worker's code started besides, restore the directory."""
-        for child in clock.children(self._pid):
+        for child in clock.children(self.pid):
             clock.kill_tree(child)
         if not self.home.restore():
             self.stop()

@@ -90,9 +90,10 @@ def _refuse(name: str) -> Callable[..., NoReturn]:
 
 
 _VALUES = (
-    "iter", "next", "len", "bool", "setitem", "contains", "float", "int", "complex", "index", "array", "await",
-    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "rfloordiv", "mod", "rmod",
-    "pow", "rpow", "matmul", "rmatmul", "neg", "pos", "abs", "invert", "round", "lt", "le", "gt", "ge",
+    "iter", "next", "len", "bool", "setitem", "contains", "float", "int", "complex", "index", "array",
+    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "floordiv", "rfloordiv", "mod",
+    "rmod", "pow", "rpow", "matmul", "rmatmul", "neg", "pos", "abs", "invert", "round", "lt", "le", "gt",
+    "ge", "await",
 )  # fmt: skip
 for _name in _VALUES:
     setattr(StandIn, f"__{_name}__", _refuse(_name))

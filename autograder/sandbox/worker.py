@@ -8,6 +8,7 @@ The near side speaks on a control socket, one small message each way, a descript
 """
 
 import builtins
+import contextlib
 import functools
 import io
 import itertools
@@ -176,6 +177,7 @@ class Worker:
         self.control.send(json.dumps(answer).encode())
 
     def _fork(self, sock: socket.socket, seed: int) -> None:
+        _reap_all()
         pid = os.fork()
         if pid:
             sock.close()
@@ -229,6 +231,13 @@ def _refuse_foreign(value: Any) -> Any:
 
 def _refuse_tag(tag: int, body: list[Any]) -> Any:
     raise WireError("a reference while loading")
+
+
+def _reap_all() -> None:
+    """Let dead snapshots go."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            continue
 
 
 def _wait_status(pid: int) -> int:

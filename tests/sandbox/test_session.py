@@ -1,0 +1,259 @@
+"""One submission's worker: what one run leaves behind is gone in the next, whatever it did."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from autograder.errors import EngineError
+from autograder.sandbox import clock
+from autograder.sandbox.endings import WorkerLost
+from autograder.sandbox.launch import Launcher
+from autograder.sandbox.session import Session, Source
+from autograder.sandbox.student import Student
+from autograder.sandbox.tags import HEADER
+from tests.sandbox.conftest import HASTY, LIMITS, Bench
+
+
+def test_a_run_leaves_no_files(bench: Bench) -> None:
+    """Each run starts from the directory that loading left."""
+    session = bench.loaded(
+        """
+        import os, pathlib
+        pathlib.Path("kept/deep").mkdir(parents=True)
+        pathlib.Path("kept/deep/a.txt").write_text("a")
+        def mess():
+            pathlib.Path("kept/deep/a.txt").write_text("b")
+            pathlib.Path("more").mkdir()
+            os.symlink("/", "link")
+            os.mkfifo("pipe")
+            os.remove("data.csv")
+        def seen():
+            return sorted(os.listdir()), open("kept/deep/a.txt").read(), open("data.csv").read()
+        """,
+        files={"data.csv": b"1,2"},
+    )
+    want = (["data.csv", "kept"], "a", "1,2")
+    for _ in range(2):
+        with session.run(1) as run:
+            assert Student(run).seen() == want
+            Student(run).mess()
+
+
+def test_a_run_leaves_no_processes(bench: Bench) -> None:
+    """Children and daemons of one run are gone when the next begins."""
+    session = bench.loaded("""
+        import os, subprocess
+        def child(): return subprocess.Popen(["sleep", "1000"]).pid
+        def daemon():
+            r, w = os.pipe()
+            if os.fork() == 0:
+                os.setsid()
+                pid = os.fork()
+                if pid == 0:
+                    os.execvp("sleep", ["sleep", "1000"])
+                os.write(w, b"%d" % pid)
+                os.wait()
+            return int(os.read(r, 20))
+        def alive(pid): return os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().split()[2] not in "ZX"
+    """)
+    with session.run(1) as run:
+        started = [Student(run).child(), Student(run).daemon()]
+        assert all(Student(run).alive(pid) for pid in started)
+    with session.run(1) as run:
+        assert not any(Student(run).alive(pid) for pid in started)
+
+
+RUINS = {
+    "removed": "shutil.rmtree(home)",
+    "replaced": "shutil.rmtree(home); os.mkdir(home)",
+    "a file": "shutil.rmtree(home); open(home, 'w').close()",
+    "a link": "shutil.rmtree(home); os.symlink('/usr/share', home)",
+    "renamed": "os.rename(home, home + 'x')",
+    "locked": "os.makedirs('a/b'); os.chmod('a', 0); os.chmod(home, 0)",
+    "deep": "[(os.mkdir('d' * 200), os.chdir('d' * 200)) for _ in range(1200)]",
+}
+
+
+@pytest.mark.parametrize("name", RUINS)
+def test_a_ruined_directory_costs_one_run(bench: Bench, name: str) -> None:
+    """The next run has its directory and files again."""
+    session = bench.loaded(
+        f"import os, shutil\nhome = os.getcwd()\ndef ruin():\n    {RUINS[name]}\n"
+        "def seen():\n    return os.listdir(), os.listdir(home), os.getcwd() == home",
+        files={"data.csv": b"1"},
+    )
+    with session.run(1) as run:
+        Student(run).ruin()
+    with session.run(1) as run:
+        assert Student(run).seen() == (["data.csv"], ["data.csv"], True)
+
+
+def test_a_directory_ruined_while_loading_is_the_statements_fault(bench: Bench) -> None:
+    """What cannot be kept for the runs costs a note; the names are there."""
+    session = bench.loaded("import os\nx = 1\nfor _ in range(1200):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)\ny = 2")
+    assert session.loaded.notes[0].why.startswith("what it wrote cannot be kept")
+    assert Student(bench.run_of(session))["x"] == 1
+
+
+def test_a_worker_with_threads_is_loaded_afresh_for_each_run(bench: Bench) -> None:
+    """A thread started while loading must not be lost in a copy of the process."""
+    source = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\ndef f():\n    return 1"
+    session = bench.loaded(source)
+    assert session.loaded.threads == 2
+    for _ in range(2):
+        with session.run(1) as run:
+            assert Student(run).f() == 1
+
+
+def test_a_thread_pool_made_while_loading_still_works(bench: Bench) -> None:
+    """A function that uses the pool gets its answer."""
+    source = """
+        from concurrent.futures import ThreadPoolExecutor
+        pool = ThreadPoolExecutor(2)
+        ready = pool.submit(abs, -1).result()
+        def f(): return pool.submit(abs, -2).result(timeout=3)
+    """
+    assert bench.student(source, limits=replace(LIMITS, call=1)).f() == 2
+
+
+def test_loading_runs_in_a_scrubbed_process(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No inherited descriptors, no environment of the grader's, no reference, no arguments."""
+    student = bench.student("""
+        import os, sys
+        open_at_load = sorted(map(int, os.listdir("/proc/self/fd")))
+        def descriptors():
+            return {int(fd): os.readlink(f"/proc/self/fd/{fd}").partition(":")[0] for fd in os.listdir("/proc/self/fd")
+                    if os.path.exists(f"/proc/self/fd/{fd}") or "socket" in os.readlink(f"/proc/self/fd/{fd}")}
+        def environment(): return dict(os.environ)
+        def importable(name):
+            try:
+                __import__(name)
+            except ImportError:
+                return False
+            return not hasattr(sys.modules[name], "__file__") or sys.modules[name].__file__
+        def arguments(): return sys.argv, sys.path
+    """)
+    assert len(student["open_at_load"]) <= 6  # 0, 1, 2, control, the answers' socket, the listing itself
+    found = student.descriptors()
+    assert {found.pop(fd) for fd in (0, 1, 2)} == {"/dev/null"}
+    assert list(found.values()) == ["socket"]
+    environment = student.environment()
+    assert set(environment) <= {
+        "PATH", "LANG", "LC_CTYPE", "PYTHONHASHSEED", "MPLBACKEND", "CUDA_VISIBLE_DEVICES", "HOME", "TMPDIR",
+        "OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS",
+    }  # fmt: skip
+    arguments, path = student.arguments()
+    assert arguments == ["submission"]
+    assert str(Path(__file__).parents[2]) not in path
+    assert not student.importable("reference_solutions.backprop")
+    assert not student.importable("tests.sandbox.conftest")
+
+
+@pytest.fixture
+def forged(bench: Bench) -> Any:
+    """A session whose first statement sends these frames to the judge, then does something else."""
+
+    def load(frames: list[Any], then: str = "os._exit(0)") -> Session:
+        bodies = [msgspec.msgpack.encode(parts) for parts in frames]
+        data = b"".join(HEADER.pack(len(body), 0) + body for body in bodies)
+        source = (
+            f"import os\nif True:\n    for fd in range(3, 20):\n        try: os.write(fd, {data!r})\n"
+            f"        except OSError: pass\n    {then}\ndef f():\n    return 1"
+        )
+        return bench.loaded(source, limits=replace(HASTY, load=2))
+
+    return load
+
+
+FORGED = {
+    "an earlier statement": [["unit", -5]], "the same statement": [["unit", 1]], "a statement that is none": [["unit", "x"]],
+    "nothing": [["unit"]], "notes that are none": [["notes", 5], ["end", 1, [0]]], "an end that is none": [["notes", [0]], ["end"]],
+    "threads that are none": [["notes", [0]], ["end", "many", [0]]], "names that are none": [["notes", [0]], ["end", 1, [0, 5]]],
+    "endless threads": [["notes", [0]], ["end", float("inf"), [0]]],
+    "a note that is none": [["notes", [0, [1, 1]]], ["end", 1, [0]]], "a word": [["passed"]], "a handle": [["notes", [12, 0, "x"]]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_forged_news_while_loading_costs_the_forger(forged: Any, name: str) -> None:
+    """The statement is skipped; the grader is not at fault, and the rest is there."""
+    session = forged(FORGED[name])
+    assert session.loaded.notes[0].where == "line 2"
+    with session.run(1) as run:
+        assert Student(run).f() == 1
+
+
+def test_news_of_statements_that_do_not_exist_come_to_an_end(forged: Any) -> None:
+    """When skipping does not help, loading is given up, and each run is lost for that reason."""
+    session = forged([["unit", 10**6]])
+    assert "could not be loaded" in session.loaded.notes[0].why
+    for _ in range(2):
+        with pytest.raises(WorkerLost, match="could not be loaded"), session.run(1):
+            pass
+
+
+def test_news_without_end_come_to_an_end(bench: Bench) -> None:
+    """A flood of forged news is no reason to wait."""
+    session = bench.loaded(
+        """
+        import os, struct
+        if True:
+            n = 2
+            while n:
+                n += 1
+                body = b"\\x92\\xa4unit\\xce" + n.to_bytes(4, "big")
+                for fd in range(3, 20):
+                    try: os.write(fd, struct.pack("<IQ", len(body), 0) + body)
+                    except OSError: pass
+        """,
+        limits=replace(HASTY, load=0.2),
+    )
+    assert "could not be loaded" in session.loaded.notes[0].why
+
+
+def test_a_process_that_ends_itself_after_loading_is_lost(bench: Bench) -> None:
+    """A parting shot from a child of the worker's costs the runs, not the grader."""
+    session = bench.loaded(
+        "import os, signal\nif os.fork() == 0:\n    os.closerange(3, 300)\n"
+        "    while os.getppid() > 1: os.kill(os.getppid(), 19)\n    os._exit(0)",
+        limits=HASTY,
+    )
+    with pytest.raises(WorkerLost, match=r"died|could not be loaded"), session.run(1):
+        pass
+
+
+def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
+    """Whoever killed it."""
+    session = bench.loaded("def f():\n    return 1")
+    clock.kill_tree(session._pid)
+    with session.run(1) as run:
+        assert Student(run).f() == 1
+
+
+def test_text_that_cannot_be_sent_is_a_fault_of_the_intake(bench: Bench) -> None:
+    """A source must be text when it comes here."""
+    with pytest.raises(EngineError, match="before it ran any student code"):
+        bench.loaded("x = '\ud800'")
+
+
+def test_a_given_that_fails_is_not_the_students_fault(bench: Bench) -> None:
+    """given.py is the assignment's."""
+    with pytest.raises(EngineError, match="before it ran any student code"):
+        bench.loaded("x = 1", given="1 / 0")
+
+
+def test_closing_leaves_no_process_and_no_folder(launcher: Launcher) -> None:
+    """Closing twice does no harm either."""
+    before = set(os.listdir(launcher.folder.name))
+    session = Session(launcher, Source(((0, "open('a', 'w').close()"),)), LIMITS, 1)
+    session.load()
+    pid = session._pid
+    session.close()
+    assert set(os.listdir(launcher.folder.name)) == before
+    with Session(launcher, Source(((0, ""),)), LIMITS, 1) as other:
+        other.load()  # by now the zygote has served the end of the first worker
+    assert clock.threads(pid) == 0
