@@ -15,6 +15,7 @@ import msgspec
 
 from autograder.judging.grader import Grader, Told
 from autograder.model import Outcome, Report, Status, Submission, Task
+from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.confine import die_with_parent
 
 
@@ -23,6 +24,7 @@ class Child:
     """A judge child at work, and what it has told so far."""
 
     submission: Submission
+    slot: int  # which of the jobs it is
     pid: int
     pipe: int
     text: bytearray = field(default_factory=bytearray)
@@ -43,7 +45,8 @@ def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Gener
                     if submission.problem is not None:
                         yield refused(submission, grader.tasks)
                         continue
-                    child = start(grader, submission)
+                    taken = {child.slot for child in children.values()}
+                    child = start(grader, submission, min(set(range(jobs)) - taken))
                     children[child.pipe] = child
                     selector.register(child.pipe, selectors.EVENT_READ)
                 for key, _ in selector.select():
@@ -66,19 +69,20 @@ def refused(submission: Submission, tasks: tuple[Task, ...]) -> Report:
     return Report.of(submission, tasks, (Outcome(task.name, Status.ABSENT, says) for task in tasks))
 
 
-def start(grader: Grader, submission: Submission) -> Child:
+def start(grader: Grader, submission: Submission, slot: int) -> Child:
     """Fork a judge child for one submission. It dies with this process and leaves Ctrl-C to it."""
     reading, writing = os.pipe()
     parent, pid = os.getpid(), os.fork()
     if pid:
         os.close(writing)
-        return Child(submission, pid, reading)
+        return Child(submission, slot, pid, reading)
     status = 1
     try:
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         die_with_parent(parent)
-        grader.judge(submission, teller(writing))
+        with one_processor(slot):
+            grader.judge(submission, teller(writing))
         status = 0
     finally:
         os._exit(status)

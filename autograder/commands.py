@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -39,20 +39,35 @@ def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
     """Grade and write reports; the exit code."""
     assignment = read_assignment(name, root)
     submissions = find_submissions(assignment, paths)
-    if choice.only is not None:
-        find_submissions(assignment, paths, choice.only)  # refuses a name that is not there
+    if choice.only is not None:  # the name as it is written there
+        choice = replace(choice, only=find_submissions(assignment, paths, choice.only)[0].student)
     folder = choice.out or Path("reports") / "-".join(filter(None, (assignment.name, choice.task)))
-    console = Console()
+    make(folder)
+    console = Console(soft_wrap=True)
     with Grader(assignment, choice.task) as grader:
         for fault in grader.faults:
             console.print(f"grade: {fault}", style="red", markup=False)
         reports = graded(grader, submissions, folder, choice, console)
-    console.print(screen.class_table(reports))
+    console.print(screen.class_table(reports), soft_wrap=False)
     console.print(f"\nreports    {folder}/STUDENT/feedback.md and results.json", highlight=False)
     console.print(
         f"gradebook  {folder / 'gradebook.csv'}\nsummary    {folder / 'summary.md'}", highlight=False
     )
     return exit_code([r for r in reports if choice.only in (None, r.submission.student)])
+
+
+def make(folder: Path) -> None:
+    """Make the folder that reports go to.
+
+    Raises:
+        BadInput: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            f"reports cannot be written to {folder}: {error.strerror}; choose another -o"
+        ) from None
 
 
 def exit_code(reports: Sequence[Report]) -> int:
@@ -112,10 +127,11 @@ def followed(stream: Iterator[Report], count: int, kept: int, console: Console) 
             yield report
         return
     columns = (TextColumn("{task.description:20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("grading", total=count)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
+        bar = progress.add_task("grading", total=count)  # no thread refreshes it: `stream` forks
+        progress.refresh()
         for report in stream:
-            progress.update(bar, advance=1, description=report.submission.student)
+            progress.update(bar, advance=1, description=report.submission.student, refresh=True)
             yield report
 
 

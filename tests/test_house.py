@@ -14,7 +14,13 @@ FLOORS = (
     ("__main__",), ("cli",), ("commands",), ("batch",), ("judging",), ("claims", "sandbox", "reports", "intake"),
     ("model",), ("errors",),
 )  # fmt: skip
-LAZY = {"cli.py", "packing.py", "unpacking.py", "zygote.py", "loading.py"}  # imports that wait, each for speed
+LAZY = {
+    "cli.py",
+    "packing.py",
+    "unpacking.py",
+    "zygote.py",
+    "loading.py",
+}  # imports that wait, each for speed
 FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|common|base|core|managers?)(_|$)")
 
 
@@ -60,7 +66,8 @@ def test_no_two_modules_import_each_other() -> None:
     """The imports between modules have no circle."""
     names = {name_of(path) for path in SOURCES}
     graph = {
-        name_of(path): {n for i in imports(path) for n in (i, i.rpartition(".")[0]) if n in names} - {name_of(path)}
+        name_of(path): {n for i in imports(path) for n in (i, i.rpartition(".")[0]) if n in names}
+        - {name_of(path)}
         for path in SOURCES
     }
     done: set[str] = set()

@@ -62,6 +62,9 @@ PRECISIONS: Mapping[str, Precision] = MappingProxyType(
 )
 
 
+COMMON = {np.dtype(name): of for name, of in PRECISIONS.items() if name in ("float64", "float32")}
+
+
 def precision(like: Any) -> Precision:
     """The lowest precision among arrays, dtypes and tuples, lists and dicts of them; ints do not count.
 
@@ -69,7 +72,7 @@ def precision(like: Any) -> Precision:
         AuthorError: a dtype lower than float32, or none at all.
     """
     if type(like) is np.ndarray:
-        return _of_dtype(like.dtype.name)
+        return COMMON.get(like.dtype) or _of_dtype(like.dtype.name)
     if isinstance(like, Mapping):
         like = tuple(like.values())
     if isinstance(like, tuple | list):

@@ -1,8 +1,10 @@
 """An assignment's tests, collected once by pytest: Assignment -> Checks."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,12 +36,13 @@ class Collector:
 
     def __init__(self) -> None:
         self.items: list[pytest.Item] = []
-        self.failures: list[str] = []
+        self.failures: list[BaseException] = []
 
     @pytest.hookimpl
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.failures.append(str(report.longrepr))
+    def pytest_exception_interact(self, call: pytest.CallInfo[Any]) -> None:
+        assert call.excinfo is not None
+        error = call.excinfo.value
+        self.failures.append(error.__cause__ or error)
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -70,12 +73,28 @@ def collect(assignment: Assignment) -> tuple[Assignment, tuple[Check, ...]]:
     quiet = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:capture", "-p", "no:logging"]
     how = [*options, *quiet, "--import-mode=importlib", "--noconftest"]
     code = pytest.main([*how, *tests], plugins=[collector])
-    if collector.failures or code != pytest.ExitCode.OK:
-        cause = collector.failures[0] if collector.failures else f"pytest ended with {code!r}"
-        raise AuthorError(f"the tests of {assignment.name} cannot be collected:\n{cause}")
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    if collector.failures:
+        raise AuthorError(f"{assignment.name}: {explained(collector.failures[0], assignment.folder)}")
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise AuthorError(f"{assignment.name}: its tests cannot be collected, pytest ended with {code!r}")
     checks = tuple(check_of(item, assignment.examples) for item in collector.items)
     check_tasks(assignment, tuple(check.task for check in checks))
     return replace(assignment, tasks=tuple(check.task for check in checks)), checks
+
+
+def explained(error: BaseException, folder: Path) -> str:
+    """Why a test file cannot be imported, and where in the assignment's folder, in one sentence."""
+    if isinstance(error, AuthorError):
+        return str(error)
+    if isinstance(error, SyntaxError):
+        return f"{Path(error.filename or '').name}, line {error.lineno}: {error.msg}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        f"{Path(f.filename).name}, line {f.lineno}: " for f in frames if Path(f.filename).parent == folder
+    ]
+    return f"{''.join(places[-1:])}{type(error).__name__}: {error}"
 
 
 def check_of(item: pytest.Item, examples: int) -> Check:

@@ -76,4 +76,6 @@ def data(value: Any) -> Any:
         return {str(key): data(item) for key, item in value.items()}
     if isinstance(value, float) and not np.isfinite(value):
         return repr(value)
-    return value if value is None or isinstance(value, bool | int | float | str) else repr(value)
+    if isinstance(value, str):
+        return value.encode(errors="backslashreplace").decode()
+    return value if value is None or isinstance(value, bool | int | float) else repr(value)

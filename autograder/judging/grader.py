@@ -1,8 +1,10 @@
 """An assignment made ready to judge: zygote started, tests collected, reference rehearsed."""
 
+import gc
 import resource
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -14,6 +16,7 @@ from autograder.judging.judge import Judge
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import rehearse, seed_of
 from autograder.model import Assignment, LoadNote, Outcome, Submission, Task
+from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.session import Session, Source
 
@@ -51,6 +54,9 @@ class Grader:
         try:
             self.assignment, self.checks = collect(self.assignment)
             self._rehearse()
+            hypothesis_runs.warm_up()
+            gc.collect()
+            gc.freeze()  # what is here stays: collecting it in each child would only copy memory
             self.launcher.wait()  # here, once: the children that judge inherit a zygote that is ready
         except BaseException:
             self.launcher.close()
@@ -89,11 +95,13 @@ class Grader:
             return
         self.recordings = self._rehearsed(self.checks)
         if self.cached and not self.faults:
-            recordings.save(self.recordings.values(), path)
+            with suppress(OSError):  # a cache that cannot be written costs the next run some seconds
+                recordings.save(self.recordings.values(), path)
 
     def _rehearsed(self, checks: Sequence[Check]) -> dict[str, Recording]:
         text = self.assignment.reference.read_text(encoding="utf-8")
-        with self.session(((0, text),), {}) as session, warnings.catch_warnings():
+        session = self.session(((0, text),), {})
+        with one_processor(0), session, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             loaded = session.load()
             if loaded.notes:
@@ -116,14 +124,18 @@ class Grader:
         warnings.simplefilter("ignore")
         cells = tuple((cell.number, cell.source) for cell in submission.cells)
         judge = Judge(self.checks, self.recordings, self.assignment.seed, self.assignment.limits.submission)
-        fault = ""
-        with self.session(cells, dict(submission.files)) as session:
-            try:
-                loaded = session.load()
-                tell(Told(notes=loaded.notes, missing=loaded.missing))
-                for outcome in judge.outcomes(session, self.only):
-                    tell(outcome)
-            except GraderError as error:
-                fault = f"{type(error).__name__}: {error}"
-            own = resource.getrusage(resource.RUSAGE_SELF)
-            tell(Told(seconds=own.ru_utime + own.ru_stime + session.spent, fault=fault))
+        spent, fault = 0.0, ""
+        try:
+            with self.session(cells, dict(submission.files)) as session:
+                for said in self._said(session, judge):
+                    tell(said)
+                    spent = session.spent
+        except Exception as error:  # ours, whatever it is: what was not told becomes void, and this says why
+            fault = f"{type(error).__name__}: {error}"
+        own = resource.getrusage(resource.RUSAGE_SELF)
+        tell(Told(seconds=own.ru_utime + own.ru_stime + spent, fault=fault))
+
+    def _said(self, session: Session, judge: Judge) -> Iterator[Outcome | Told]:
+        loaded = session.load()
+        yield Told(notes=loaded.notes, missing=loaded.missing)
+        yield from judge.outcomes(session, self.only)

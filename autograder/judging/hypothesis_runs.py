@@ -7,14 +7,15 @@ constants from local modules, its database, deadlines and health checks are off.
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, Verbosity, control, settings
+from hypothesis import HealthCheck, Phase, Verbosity, control, given, settings
 from hypothesis.database import ExampleDatabase, choices_to_bytes
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.data import ConjectureData
 from hypothesis.internal.conjecture.shrinker import sort_key
+from hypothesis.strategies import integers
 
 Choices = tuple[Any, ...]
 Inner = Callable[..., None]
@@ -45,6 +46,17 @@ def forget_local_constants() -> None:
     vars(providers)["is_local_module_file"] = lambda path: False
 
 
+def warm_up() -> None:
+    """Fail and shrink once, so that no child that judges pays for what Hypothesis imports on the way."""
+
+    @given(integers(0, 1000))
+    def never(student: None, number: int) -> None:
+        raise ArithmeticError
+
+    with suppress(ArithmeticError):
+        _run(never, inner(never), 0, max_examples=5, phases=tuple(Phase), database=None)
+
+
 def is_property(function: Any) -> bool:
     """Whether `function` was made by @given."""
     return bool(getattr(function, "is_hypothesis_test", False))
@@ -70,6 +82,7 @@ def _run(function: Any, body: Inner, seed: int, **chosen: Any) -> None:
     saved = function.hypothesis.inner_test, function._hypothesis_internal_use_settings
     function._hypothesis_internal_use_settings = settings(
         deadline=None,
+        derandomize=False,
         suppress_health_check=list(HealthCheck),
         report_multiple_bugs=False,
         print_blob=False,
@@ -101,11 +114,14 @@ def _current_data() -> ConjectureData:
 
 
 @contextmanager
-def replaying(body: Inner) -> Iterator[None]:
-    """Within it `assume`, `note`, `event` and `target` work, though no Hypothesis is running."""
+def replaying(body: Inner) -> Iterator[Callable[[], None]]:
+    """Within it `assume`, `note`, `event` and `target` work, though no Hypothesis is running.
+
+    Call what it gives before each example.
+    """
     data = ConjectureData.for_choices(())
     with control.BuildContext(data, is_final=False, wrapped_test=body):
-        yield
+        yield data.target_observations.clear
 
 
 @contextmanager

@@ -1,20 +1,23 @@
 """(Assignment, Submission) -> Outcomes: replay what was rehearsed, shrink what fails."""
 
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis.errors import UnsatisfiedAssumption
 
-from autograder.errors import EngineError, GraderError
+from autograder.errors import AuthorError, EngineError, GraderError
 from autograder.judging import hypothesis_runs
 from autograder.judging.collection import Check
 from autograder.judging.examples import counterexample
-from autograder.judging.recordings import Example, Recording
+from autograder.judging.recordings import Example, Recording, copied
 from autograder.judging.rehearsal import seed_of
 from autograder.model import LoadNote, Outcome, Status
-from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost
+from autograder.sandbox.ahead import Diverged
+from autograder.sandbox.endings import Ending, NameAbsent, StudentRaised, WorkerLost
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
 from autograder.sandbox.student import Student, WrongForm
@@ -40,10 +43,6 @@ class Failure:
         """What must stay the same while the example is made smaller."""
         return self.status, self.error.kind if isinstance(self.error, StudentRaised) else ""
 
-    @property
-    def size(self) -> tuple[int, hypothesis_runs.Choices]:
-        return len(self.choices), self.choices
-
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -68,7 +67,7 @@ class Judge:
         for name in check.task.after:
             before = self._settled(by_name[name], session, done)
             if before.status is not Status.PASSED:
-                done[check.task.name] = _blocked(check, by_name[name])
+                done[check.task.name] = _blocked(check, by_name[name], before.status)
                 return done[check.task.name]
         spent = sum(outcome.seconds for outcome in done.values())
         done[check.task.name] = self._judged(check, session, spent)
@@ -84,11 +83,14 @@ class Judge:
             return Outcome(name, Status.LOST, says)
         try:
             return Trial(check, recording, session, seed_of(self.seed, name)).outcome()
-        except GraderError as error:
+        except Exception as error:  # ours, whatever it is: it costs this task and no other
             return Outcome(name, Status.VOID, staff=f"{type(error).__name__}: {error}")
 
 
-def _blocked(check: Check, before: Check) -> Outcome:
+def _blocked(check: Check, before: Check, status: Status) -> Outcome:
+    """A task whose prerequisite did not pass; if that is the grader's fault, so is this."""
+    if status is Status.VOID:
+        return Outcome(check.task.name, Status.VOID, staff=f"{before.task.name} comes first and is void")
     return Outcome(check.task.name, Status.FAILED, f"This needs “{before.task.title}” to pass first.")
 
 
@@ -98,27 +100,40 @@ class Trial:
     def __init__(self, check: Check, recording: Recording, session: Session, seed: int) -> None:
         self.check, self.recording, self.session, self.seed = check, recording, session, seed
         self.at: Example | None = None  # the example that is being evaluated
+        self.seconds = 0.0
 
     def outcome(self) -> Outcome:
         """Replay decides the status; shrinking only makes the counterexample smaller."""
         name = self.check.task.name
-        seconds = 0.0
         try:
-            with self.session.run(self.seed) as run:
-                try:
-                    failures = self._replay(run)
-                finally:
-                    seconds = run.meter.cpu()
+            failures = self._failures()
         except NameAbsent as absent:
-            return Outcome(
-                name, Status.ABSENT, absence(str(absent), self.session.loaded.notes), seconds=seconds
-            )
+            says = absence(str(absent), self.session.loaded.notes)
+            return Outcome(name, Status.ABSENT, says, seconds=self.seconds)
         except WorkerLost as lost:
             example = counterexample(self.at.arguments, lost) if self.at else None
-            return Outcome(name, Status.LOST, f"Stopped: {lost}.", "", example, seconds)
+            return Outcome(name, Status.LOST, f"Stopped: {lost}.", "", example, self.seconds)
         if not failures:
-            return Outcome(name, Status.PASSED, seconds=seconds)
-        return replace(failed(self.check, self._smallest(failures)), seconds=seconds)
+            return Outcome(name, Status.PASSED, seconds=self.seconds)
+        return replace(failed(self.check, self._smallest(failures)), seconds=self.seconds)
+
+    def _failures(self) -> list[Failure]:
+        """The failing examples: with calls sent ahead where that works out, else one call at a time."""
+        if calls := self.recording.calls:
+            with suppress(Diverged, WorkerLost), self._timed_run() as run:
+                run.send_ahead(calls)
+                return self._replay(run)
+        with self._timed_run() as run:
+            return self._replay(run)
+
+    @contextmanager
+    def _timed_run(self) -> Iterator[Run]:
+        """A snapshot whose CPU time counts for this task."""
+        with self.session.run(self.seed) as run:
+            try:
+                yield run
+            finally:
+                self.seconds += run.meter.cpu()
 
     def _replay(self, run: Run) -> list[Failure]:
         """Evaluate every rehearsed example; the failures, in order.
@@ -129,9 +144,10 @@ class Trial:
         if self.recording.live:
             return self._live(run)
         failures = []
-        with hypothesis_runs.replaying(self.check.body):
+        with hypothesis_runs.replaying(self.check.body) as begin:
             for example in self.recording.examples:
                 self.at = example
+                begin()
                 failure = self._evaluate(run, example.arguments, example.choices)
                 failures += [failure] if failure else []
         return failures
@@ -141,16 +157,17 @@ class Trial:
     ) -> Failure | None:
         run.fresh()
         try:
-            self.check.body(student=Student(run), **arguments)
+            self.check.body(student=Student(run), **copied(arguments))
         except UnsatisfiedAssumption:
-            raise GraderError(
+            if not run.calls:
+                raise  # to Hypothesis: not an example of this task
+            raise AuthorError(
                 f"{self.check.task.name} called assume() after a call to student code"
             ) from None
         except GraderError:
             raise
         except Exception as error:
-            if _is_ours(error):
-                raise EngineError(f"{type(error).__name__}: {error}") from error
+            _blame(error)
             return Failure(arguments, error, choices)
         return None
 
@@ -171,10 +188,10 @@ class Trial:
         best = min((f for f in failures if f.kind == first.kind), key=_weight)
         if not self.check.drawn or self.recording.live:
             return best
-        with self.session.run(self.seed) as run:
-            return self._shrink(run, best)
+        return self._shrunk(best)
 
-    def _shrink(self, run: Run, best: Failure) -> Failure:
+    def _shrunk(self, best: Failure) -> Failure:
+        """The smallest failure found within the budget, whatever ends the search."""
         found, left = [best], [SHRINK_BUDGET]
         sizes: list[Any] = []
 
@@ -190,11 +207,8 @@ class Trial:
                     sizes.append(size)
                 raise failure.error
 
-        try:
+        with suppress(Exception, Ending, _BudgetSpent), self.session.run(self.seed) as run:
             hypothesis_runs.shrink(self.check.function, body, best.choices)
-        except (Exception, _BudgetSpent, NameAbsent, WorkerLost) as end:
-            if isinstance(end, GraderError):
-                raise
         return found[-1]
 
 
@@ -202,14 +216,23 @@ class _BudgetSpent(BaseException):
     """Enough examples were tried."""
 
 
-def _is_ours(error: Exception) -> bool:
-    """Whether an error came out of the grader's own machinery rather than out of a test."""
+def _blame(error: Exception) -> None:
+    """Return if the student's answer is to blame.
+
+    Raises:
+        AuthorError: a function that the test handed to the student failed in a way it did not declare.
+        EngineError: the grader's own machinery failed.
+    """
     if isinstance(error, AssertionError | StudentRaised | WrongForm):
-        return False
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_code.co_filename.startswith(MACHINERY)
+        return
+    codes = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
+    said = f"{type(error).__name__}: {error}"
+    if Run._serve_callback.__code__ in codes:
+        raise AuthorError(
+            f"a function given to student code raised {said}; callback(may_raise=...) declares it"
+        )
+    if codes[-1].co_filename.startswith(MACHINERY):
+        raise EngineError(said) from error
 
 
 def _weight(failure: Failure) -> tuple[int, int]:

@@ -45,21 +45,21 @@ class Stage:
             assignment = read_assignment(folder, folder.parent.parent)
             given = assignment.given.read_text(encoding="utf-8") if assignment.given else None
             launcher = self._always.enter_context(Launcher(assignment.preload, assignment.root))
-            source = Source(self._cells(assignment), {}, given)
-            session = self._always.enter_context(
-                Session(launcher, source, assignment.limits, assignment.seed)
-            )
+            source = Source(*self._source(assignment), given)
+            seed = seed_of(assignment.seed, "loading")
+            session = self._always.enter_context(Session(launcher, source, assignment.limits, seed))
             session.load()
             self._sessions[folder] = assignment, session
         return self._sessions[folder]
 
-    def _cells(self, assignment: Assignment) -> tuple[tuple[int, str], ...]:
+    def _source(self, assignment: Assignment) -> tuple[tuple[tuple[int, str], ...], dict[str, bytes]]:
+        """Cells, and the files beside them."""
         if self.submission is None:
-            return ((0, assignment.reference.read_text(encoding="utf-8")),)
+            return ((0, assignment.reference.read_text(encoding="utf-8")),), {}
         (submission,) = find_submissions(assignment, [self.submission])
         if submission.problem:
             raise pytest.UsageError(submission.problem)
-        return tuple((cell.number, cell.source) for cell in submission.cells)
+        return tuple((cell.number, cell.source) for cell in submission.cells), dict(submission.files)
 
 
 STAGE = pytest.StashKey[Stage]()

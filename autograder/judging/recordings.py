@@ -1,10 +1,11 @@
 """What a rehearsal keeps, in memory and on disk.
 
-On disk it is one frame of plain data. A record (a frozen dataclass that a strategy drew) is kept as the
-name of its class and its fields; only dataclasses are ever made from such a name.
+On disk it is one frame of plain data after its own digest. A record (a frozen dataclass that a strategy
+drew) is kept as the name of its class and its fields; only dataclasses are ever made from such a name.
 """
 
 import dataclasses
+import hashlib
 import os
 import sys
 from collections.abc import Iterable
@@ -17,16 +18,18 @@ from autograder.judging.hypothesis_runs import Choices
 from autograder.sandbox.tags import HEADER, WireError
 from autograder.sandbox.wire import Codec
 
-PLAIN = (type(None), bool, int, float, complex, str, bytes, slice, np.generic)
+PLAIN = (type(None), bool, int, float, complex, str, bytes, slice)
+DIGEST = 32  # bytes
 RECORD = "\0record"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Example:
-    """The arguments of one example and the choices that led to them."""
+    """The arguments of one example, the choices that led to them, and the calls made with them, as sent."""
 
     arguments: dict[str, Any]
     choices: Choices = ()
+    frames: tuple[bytes, ...] = ()  # none if they would not mean the same in another process
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,20 +42,61 @@ class Recording:
     live: bool = False  # drawn anew for each submission: its draws cannot be recorded
     fault: str = ""
 
+    @property
+    def calls(self) -> tuple[tuple[bytes, ...], ...]:
+        """The calls of all examples, if they can be sent ahead; else nothing."""
+        found = tuple(example.frames for example in self.examples)
+        return found if all(found) else ()
+
 
 def is_recordable(value: Any) -> bool:
-    """Whether a drawn value is plain data, or records (frozen dataclasses) of plain data."""
-    if isinstance(value, PLAIN):
-        return True
-    if isinstance(value, np.ndarray):
-        return bool(value.dtype.kind != "O")
-    if isinstance(value, list | tuple | set | frozenset):
-        return all(is_recordable(item) for item in value)
-    if isinstance(value, dict):
-        return all(is_recordable(part) for pair in value.items() for part in pair)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    """Whether a drawn value is plain data, or records (frozen dataclasses) of plain data.
+
+    Exact types only: a subclass (an enum, a namedtuple) would come back from disk as something else.
+    """
+    kind = type(value)
+    if kind in (list, tuple):
+        return all(map(is_recordable, value))
+    if kind is dict:
+        return all(map(_is_plain, value)) and all(map(is_recordable, value.values()))
+    if _is_record(value):
         return all(is_recordable(getattr(value, f.name)) for f in dataclasses.fields(value))
-    return False
+    return _is_plain(value)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether it is plain data through and through."""
+    if isinstance(value, np.generic) or type(value) is np.ndarray:
+        return bool(value.dtype.kind in "biufcSU")
+    if type(value) in (tuple, set):
+        return all(map(_is_plain, value))
+    return type(value) in PLAIN
+
+
+def _is_record(value: Any) -> bool:
+    return dataclasses.is_dataclass(value) and not isinstance(value, type)
+
+
+def copied(value: Any) -> Any:
+    """The value with arrays, containers and records of its own, so that whoever gets it may overwrite it."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy(order="K")
+    if kind in (list, tuple, set):
+        return kind(map(copied, value))
+    if kind is dict:
+        return {key: copied(item) for key, item in value.items()}
+    if _is_record(value):
+        return _made(kind, {f.name: copied(getattr(value, f.name)) for f in dataclasses.fields(value)})
+    return value
+
+
+def _made(kind: Any, fields: dict[str, Any]) -> Any:
+    """A record with these very fields, whatever its own __init__ would make of them."""
+    record = object.__new__(kind)
+    for name, value in fields.items():
+        object.__setattr__(record, name, value)
+    return record
 
 
 def cache_folder() -> Path:
@@ -64,28 +108,31 @@ def cache_folder() -> Path:
 def save(recordings: Iterable[Recording], path: Path) -> None:
     """Write recordings, atomically."""
     codec = Codec(_refuse, _refuse, far=True)
-    frame = codec.encode("recordings", *map(_flat, recordings))
+    data = b"".join(map(bytes, codec.encode("recordings", *map(_flat, recordings))))
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_bytes(b"".join(map(bytes, frame)))
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(hashlib.sha256(data).digest() + data)
     temporary.replace(path)
 
 
 def load(path: Path) -> dict[str, Recording] | None:
-    """The recordings in a file, by task; None if there is no such file or it is not one of ours."""
+    """The recordings in a file, by task; None if there is no such file or it is damaged or outdated."""
     try:
-        data = path.read_bytes()
+        whole = path.read_bytes()
+        data = bytearray(whole[DIGEST:])
+        if hashlib.sha256(data).digest() != whole[:DIGEST]:
+            return None
         size = HEADER.unpack_from(data)[0]
-        view = memoryview(bytearray(data))[HEADER.size :]
+        view = memoryview(data)[HEADER.size :]
         _, found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
-        return {item.task: item for item in map(_revived, found) if isinstance(item, Recording)}
-    except (OSError, WireError, ValueError, LookupError, TypeError, AttributeError):
+        return {item.task: item for item in map(_revived, found)}
+    except (OSError, WireError, LookupError, TypeError, AttributeError):
         return None
 
 
 def _flat(value: Any) -> Any:
     """The value with its records as plain data."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if _is_record(value):
         fields = {f.name: _flat(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return (RECORD, type(value).__module__, type(value).__qualname__, fields)
     if isinstance(value, list | tuple):
@@ -101,7 +148,7 @@ def _revived(value: Any) -> Any:
         kind = getattr(sys.modules[value[1]], value[2])
         if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)):
             raise TypeError(f"{value[2]} is not a record")
-        return kind(**{name: _revived(item) for name, item in value[3].items()})
+        return _made(kind, {name: _revived(item) for name, item in value[3].items()})
     if isinstance(value, list | tuple):
         return type(value)([_revived(item) for item in value])
     if isinstance(value, dict):

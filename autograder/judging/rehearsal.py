@@ -3,7 +3,6 @@
 A submission is judged by replaying the drawn arguments, which costs a hundredth of drawing them.
 """
 
-import copy
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis.errors import UnsatisfiedAssumption
 from autograder.errors import AuthorError
 from autograder.judging import hypothesis_runs
 from autograder.judging.collection import Check
-from autograder.judging.recordings import Example, Recording, is_recordable
+from autograder.judging.recordings import Example, Recording, copied, is_recordable
 from autograder.sandbox.endings import Ending
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
@@ -39,11 +38,11 @@ def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
 
         def body(student: None, **arguments: Any) -> None:
             recordable[0] &= is_recordable(arguments)
-            kept = copy.deepcopy(arguments) if recordable[0] else {}
+            kept = copied(arguments) if recordable[0] else {}
             run.fresh()
             _without_late_assumption(check, run, arguments)
             choices = hypothesis_runs.current_choices() if check.drawn else ()
-            examples.append(Example(kept, choices))
+            examples.append(Example(kept, choices, tuple(run.frames) if run.repeatable else ()))
 
         try:
             if check.drawn:

@@ -36,6 +36,7 @@ class Channel:
                 sock.setsockopt(socket.SOL_SOCKET, option, PATIENCE)
         self._buffer = memoryview(bytearray(BUFFER))
         self._start = self._end = 0
+        self._held = bytearray()  # answers that wait until no more requests do: one message for many
 
     def fileno(self) -> int:
         return self.sock.fileno()
@@ -55,11 +56,25 @@ class Channel:
         self.send_parts(self.codec.encode(head, *values))
 
     def send_parts(self, parts: list[Any]) -> None:
-        """Send the parts of an encoded frame."""
+        """Send the parts of an encoded frame; hold a small one back while more requests are here already."""
+        if len(parts) == 1 and self._holds_frame() and len(self._held) < BUFFER:
+            self._held += parts[0]
+            return
+        self._flush()
         for part in parts:
             sent = self._try_send(part)
             if sent < memoryview(part).nbytes:
                 self._send_all(memoryview(part).cast("B")[sent:])
+
+    def _flush(self) -> None:
+        if self._held:
+            held, self._held = self._held, bytearray()
+            self._send_all(memoryview(held))
+
+    def _holds_frame(self) -> bool:
+        """Whether a whole frame is in the buffer, so that the next receive will not wait."""
+        have = self._end - self._start - HEADER.size
+        return have > 0 and have >= sum(HEADER.unpack_from(self._buffer, self._start))
 
     def _send_all(self, view: memoryview) -> None:
         while len(view):
@@ -113,7 +128,7 @@ class Channel:
 
     def _read_fresh(self, size: int) -> memoryview:
         """`size` bytes in memory of their own, which arrays may keep."""
-        view = memoryview(np.empty(size, np.uint8))  # not cleared first, as a bytearray would be
+        view = np.empty(size, np.uint8).data  # not cleared first, as a bytearray would be
         have = min(self._end - self._start, size)
         view[:have] = self._buffer[self._start : self._start + have]
         self._start += have
@@ -122,6 +137,7 @@ class Channel:
         return view
 
     def _receive_into(self, view: memoryview) -> int:
+        self._flush()
         while True:
             try:
                 count = self.sock.recv_into(view)

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.errors import AuthorError, EngineError
+from autograder.sandbox.affinity import processors
 from autograder.sandbox.confine import SCRUBBED
 from autograder.sandbox.home import remove
 
@@ -75,19 +77,25 @@ class Launcher:
             EngineError: the zygote is gone.
         """
         self.wait()
-        control, far_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        lifeline, far_lifeline = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with far_control, far_lifeline:
-            request = json.dumps({"limits": limits, "home": home}).encode()
-            try:
-                descriptors = [far_control.fileno(), far_lifeline.fileno()]
-                socket.send_fds(self._requests, [request], descriptors)
-            except OSError as error:
-                raise EngineError(f"the zygote is gone ({error}): {self._last_words()}") from None
-        answer = control.recv(1 << 12)
-        if not answer:
-            raise EngineError(f"the zygote gave no worker: {self._last_words()}")
+        request = json.dumps({"limits": limits, "home": home, "processors": processors()}).encode()
+        with ExitStack() as on_failure:
+            control, far_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            lifeline, far_lifeline = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            on_failure.callback(control.close)
+            on_failure.callback(lifeline.close)
+            with far_control, far_lifeline:
+                self._send(request, [far_control.fileno(), far_lifeline.fileno()])
+            answer = control.recv(1 << 12)
+            if not answer:
+                raise EngineError(f"the zygote gave no worker: {self._last_words()}")
+            on_failure.pop_all()
         return control, lifeline, json.loads(answer)["pid"]
+
+    def _send(self, request: bytes, descriptors: list[int]) -> None:
+        try:
+            socket.send_fds(self._requests, [request], descriptors)
+        except OSError as error:
+            raise EngineError(f"the zygote is gone ({error}): {self._last_words()}") from None
 
     def close(self) -> None:
         """End the zygote, with it all workers, and remove their directories."""

@@ -48,24 +48,32 @@ class Note:
 # -- source -> units ------------------------------------------------------------------------------
 
 
-def units(cells: Iterable[tuple[int, str]]) -> list[Unit]:
-    """The top-level statements of all cells, compiled, in order."""
-    found: list[Unit] = []
-    flags = 0
+Broken = tuple[int, tuple[str, ...], str]  # line, names it seems to bind, what the parser says
+Parsed = list[tuple[int, ast.stmt | Broken]]  # the cell of each top-level statement, and the statement
+
+
+def parsed(cells: Iterable[tuple[int, str]]) -> Parsed:
+    """The top-level statements of all cells, in order; tracebacks will find their source."""
+    found: Parsed = []
     for number, source in cells:
         source = normal(source)
         lines = source.splitlines(keepends=True)
         linecache.cache[filename(number)] = (len(source), None, lines, filename(number))
-        for item in _statements(source):
-            if isinstance(item, ast.stmt):
-                flags |= _future(item)
-                found.append(_compiled(number, item, flags))
-            else:
-                found.append(Unit(number, item[0], item[1], problem=item[2]))
+        found += [(number, item) for item in _statements(source)]
     return found
 
 
-Broken = tuple[int, tuple[str, ...], str]  # line, names it seems to bind, what the parser says
+def units(statements: Parsed) -> list[Unit]:
+    """The statements, compiled."""
+    found: list[Unit] = []
+    flags = 0
+    for number, item in statements:
+        if isinstance(item, ast.stmt):
+            flags |= _future(item)
+            found.append(_compiled(number, item, flags))
+        else:
+            found.append(Unit(number, item[0], item[1], problem=item[2]))
+    return found
 
 
 def _statements(source: str) -> Iterator[ast.stmt | Broken]:
@@ -164,15 +172,11 @@ def bound(node: ast.AST) -> Iterator[str]:
             yield from bound(child)
 
 
-def guarded_imports(cells: Iterable[tuple[int, str]]) -> frozenset[str]:
+def guarded_imports(statements: Parsed) -> frozenset[str]:
     """The modules whose absence the student handles: imported in a `try` that catches the failure."""
-    found = set()
-    for _, source in cells:
-        for statement in _statements(normal(source)):
-            if isinstance(statement, ast.stmt):
-                tries = [n for n in ast.walk(statement) if isinstance(n, ast.Try) and _handles_absence(n)]
-                found |= {name for node in tries for part in node.body for name in _imported(part)}
-    return frozenset(found)
+    nodes = (node for _, item in statements if isinstance(item, ast.stmt) for node in ast.walk(item))
+    tries = [node for node in nodes if isinstance(node, ast.Try) and _handles_absence(node)]
+    return frozenset(name for node in tries for part in node.body for name in _imported(part))
 
 
 def _handles_absence(node: ast.Try) -> bool:

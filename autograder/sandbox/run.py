@@ -2,12 +2,13 @@
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.errors import AuthorError
 from autograder.model import Limits
 from autograder.sandbox import clock
+from autograder.sandbox.ahead import PATIENCE, Ahead
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean, death
 from autograder.sandbox.meter import Meter
@@ -38,14 +39,25 @@ class Run:
         self._places: dict[int, int] = {}
         self._synced = 0
         self._fault: BaseException | None = None
+        self._ahead: Ahead | None = None
+        self.frames: list[bytes] = []  # of this example's calls, as sent
+        self.repeatable = True  # whether these frames would mean the same in another process
+
+    def send_ahead(self, examples: Sequence[tuple[bytes, ...]]) -> None:
+        """Send the frames of all examples' calls as the examples begin; the calls that follow match them."""
+        self._ahead = Ahead(examples, lambda window: self.channel.send_parts([window]))
+        self.meter.call = PATIENCE
 
     def fresh(self) -> None:
         """Begin a new example: what was received before is forgotten on both sides."""
         self._fresh, self.calls = True, 0
+        self.frames, self.repeatable = [], True
         self.example += 1
         self._callbacks, self._places, self._synced = [], {}, 0
         self.channel.codec.met.clear()
         self.meter.check_now_and_then()
+        if self._ahead is not None:
+            self._talking(self._ahead.begin)
 
     def call(self, operation: str, *args: Any, **kwargs: Any) -> Any:
         """Ask the snapshot to do one of worker.OPERATIONS.
@@ -63,9 +75,20 @@ class Run:
         self._fresh = False
         self.calls += 1
         self.meter.start()
-        try:
+        return self._talking(lambda: self._ask(frame))
+
+    def _ask(self, frame: list[Any]) -> Any:
+        if self._ahead is not None:
+            self._ahead.expect(b"".join(frame))
+        else:
+            self.repeatable &= len(frame) == 1
+            self.frames.append(frame[0])
             self.channel.send_parts(frame)
-            return self._answer()
+        return self._answer()
+
+    def _talking(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
         except Closed:
             raise WorkerLost(death(self._status(self.pid))) from None
         except WireError as error:
@@ -101,7 +124,7 @@ class Run:
             raise WireError("an unknown callback")
         function, began = self._callbacks[number], time.thread_time()
         try:
-            reply = ("return", function(*args, **kwargs))
+            reply: tuple[str, Any, Any] | tuple[str, Any] = ("return", function(*args, **kwargs))
         except Exception as error:
             if not isinstance(error, getattr(function, "may_raise", ())):
                 self._fault = self._fault or error
@@ -112,6 +135,7 @@ class Run:
     # -- what the codec asks ----------------------------------------------------------------------
 
     def _foreign(self, value: Any) -> Any:
+        self.repeatable &= isinstance(value, Function)
         packed = getattr(type(value), "autograder_pack", None)
         if packed is not None:
             return packed(value, self)

@@ -1,7 +1,8 @@
 """Values <-> frames. Data only, in both directions: nothing that arrives is ever executed.
 
 A frame is `header · skeleton · raw`: the skeleton is MessagePack of None, bool, int, float, str, bytes
-and lists `[tag, ...]`, led by a word that says what the frame is for; arrays above INLINE bytes travel in the raw part, copied by nobody.
+and lists `[tag, ...]`, led by a word that says what the frame is for; arrays above INLINE bytes travel in
+the raw part, copied by nobody.
 
 Both sides number the composite values (list, tuple, dict, set, array, tensor) that the far side sends,
 in the order in which they are met. So the near side can say `[REF, 3]` for something it received, and

@@ -88,6 +88,9 @@ class Answerer:
             except NameMissing as missing:
                 self.channel.send("absent", str(missing))
                 continue
+            except WireError as error:  # of calls sent ahead, when an earlier one has failed
+                self.channel.send("unsendable", str(error))
+                continue
             except Closed:
                 return
             if fresh:
@@ -201,11 +204,12 @@ class Worker:
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        finder = standins.Finder(is_student, loading.guarded_imports(request["cells"]))
+        statements = loading.parsed(request["cells"])
+        finder = standins.Finder(is_student, loading.guarded_imports(statements))
         sys.meta_path.append(finder)
         if request["given"]:
             self._load_given(request["given"])
-        self._load_student(request, channel)
+        self._load_student(loading.units(statements), request, channel)
         channel.send("end", threading_tasks(), finder.missing)
         sock.close()
 
@@ -213,9 +217,8 @@ class Worker:
         module = self.modules["given"] = loading.fresh_module("given")
         exec(compile(source, "given.py", "exec", dont_inherit=True), vars(module))
 
-    def _load_student(self, request: dict[str, Any], channel: Channel) -> None:
+    def _load_student(self, found: list[loading.Unit], request: dict[str, Any], channel: Channel) -> None:
         module = self.modules[""] = loading.fresh_module("submission")
-        found = loading.units(request["cells"])
         skip = dict(request["skip"])
         if request["only_definitions_from"] is not None:
             why = "the time for loading was used up, so only definitions were read from here on"

@@ -89,6 +89,8 @@ def _become_worker(request: dict[str, Any], control: socket.socket, parent: int,
     status = 1
     try:
         confine.die_with_parent(parent)
+        if request["processors"]:
+            os.sched_setaffinity(0, request["processors"])
         confine.confine(request["limits"], request["home"], [control.fileno()])
         worker.main(control, entropy)
         status = 0

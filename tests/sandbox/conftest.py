@@ -1,4 +1,4 @@
-"""Real processes: one zygote with numpy for all tests, one with torch for those that ask, sessions as needed."""
+"""Real processes: one zygote with numpy, one with torch for the tests that ask, sessions as needed."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

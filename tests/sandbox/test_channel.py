@@ -53,9 +53,9 @@ def test_many_frames_at_once_arrive_one_by_one(ends: Ends) -> None:
     """What was read ahead, and lies across the end of the buffer, is kept for the next frame."""
     sizes = [1, 30_000, 40_000, 3, 65_000, 65_536, 70_000, 2] * 3
     with ThreadPoolExecutor(1) as pool:
-        sending = pool.submit(lambda: [ends.far.send("ok", "x" * size) for size in sizes])
+        sending = [pool.submit(ends.far.send, "ok", "x" * size) for size in sizes]
         assert [len(ends.near.receive()[1][0]) for _ in sizes] == sizes
-        sending.result()
+        assert [each.result() for each in sending] == [None] * len(sizes)
 
 
 def test_hundreds_of_large_arrays_fit_one_frame(ends: Ends) -> None:
@@ -106,7 +106,9 @@ def test_a_reset_connection_is_closed(ends: Ends) -> None:
         ends.near.receive()
 
 
-@pytest.mark.parametrize("sizes", [(MAX_SKELETON + 1, 0), (1, MAX_FRAME + 1), (2**32 - 1, 2**64 - 1)], ids=repr)
+@pytest.mark.parametrize(
+    "sizes", [(MAX_SKELETON + 1, 0), (1, MAX_FRAME + 1), (2**32 - 1, 2**64 - 1)], ids=repr
+)
 def test_a_frame_too_large_is_refused_before_it_is_read(ends: Ends, sizes: tuple[int, int]) -> None:
     """The header alone is enough to refuse."""
     ends.far.sock.sendall(HEADER.pack(*sizes))

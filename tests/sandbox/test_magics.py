@@ -8,10 +8,13 @@ from autograder.sandbox.magics import normal, without_magics
 @pytest.mark.parametrize(
     ("line", "python"),
     [
-        ("%matplotlib inline", "pass"), ("!pip install torch", "pass"), ("files = !ls", "pass"), ("?np.sum", "pass"),
+        ("%matplotlib inline", "pass"), ("!pip install torch", "pass"), ("files = !ls", "pass"),
+        ("?np.sum", "pass"),
         ("np.sum?", "pass"), ("np.sum??", "pass"), ("    !ls", "    pass"), ("t = %timeit -o f()", "pass"),
-        ("%cd data", "pass"), ("%time model = train()", "model = train()"), ("%time", "pass"), ("%timeit f()", "pass"),
-        ("a.b = !ls", "pass"), ("x = 7 % 3", "x = 7 % 3"), ("x != y", "x != y"), ("print('50% off?')", "print('50% off?')"),
+        ("%cd data", "pass"), ("%time model = train()", "model = train()"), ("%time", "pass"),
+        ("%timeit f()", "pass"),
+        ("a.b = !ls", "pass"), ("x = 7 % 3", "x = 7 % 3"), ("x != y", "x != y"),
+        ("print('50% off?')", "print('50% off?')"),
         ("# why?", "# why?"), ("x = '!ls'", "x = '!ls'"),
     ],
 )  # fmt: skip
@@ -23,8 +26,10 @@ def test_only_a_line_that_is_a_command_is_replaced(line: str, python: str) -> No
 @pytest.mark.parametrize(
     "inside",
     [
-        "x = (17\n% 5)", "s = '''\n%d items\n!important\nwhat?\n'''", 's = f("""a\n% b""", [\n"(", # )\n% 2])', "x = 17 \\\n% 5",
-        "s = 'it\\'s (' + r\"\\\"\"\nd = {\n'a': 1\n% 2}", "s = \"\"\"it's\\\"\"\"\"", "x = [1]]]\ny = 2", "s = '''a''' + '''b\n%c'''",
+        "x = (17\n% 5)", "s = '''\n%d items\n!important\nwhat?\n'''",
+        's = f("""a\n% b""", [\n"(", # )\n% 2])', "x = 17 \\\n% 5",
+        "s = 'it\\'s (' + r\"\\\"\"\nd = {\n'a': 1\n% 2}", "s = \"\"\"it's\\\"\"\"\"", "x = [1]]]\ny = 2",
+        "s = '''a''' + '''b\n%c'''",
     ],
 )  # fmt: skip
 def test_lines_within_a_statement_are_left_alone(inside: str) -> None:
@@ -34,7 +39,10 @@ def test_lines_within_a_statement_are_left_alone(inside: str) -> None:
 
 def test_brackets_left_open_end_at_the_next_definition() -> None:
     """One broken statement does not turn the commands after the next keyword into Python."""
-    assert without_magics("x = (1,\ndef f():\n    !ls\n    return 1") == "x = (1,\ndef f():\n    pass\n    return 1"
+    assert (
+        without_magics("x = (1,\ndef f():\n    !ls\n    return 1")
+        == "x = (1,\ndef f():\n    pass\n    return 1"
+    )
 
 
 def test_a_shell_line_takes_its_continuation_along() -> None:

@@ -18,12 +18,22 @@ SOURCES = {
     "choice": "random.choice(range(10**9)) + 0.0",
     "hash": "float(hash('text') % 2**50)",
 }
-TORCH = {"torch": "torch.rand(1).item()", "layer": "torch.nn.Linear(1, 1).weight.item()", "multinomial": "torch.randperm(10**6)[0].item() + 0.0"}
+TORCH = {
+    "torch": "torch.rand(1).item()",
+    "layer": "torch.nn.Linear(1, 1).weight.item()",
+    "multinomial": "torch.randperm(10**6)[0].item() + 0.0",
+}
 
 
 def draws(bench: Bench, expression: str, seed: int) -> tuple[list[float], float]:
     """Two draws of one run, and one made while loading; `torch` is the module if the worker has it."""
-    source = f"import random\nimport numpy as np\nimport sys\ntorch = sys.modules.get('torch')\nearly = {expression}\ndef f():\n    return {expression}"
+    source = f"""
+        import random, sys
+        import numpy as np
+        torch = sys.modules.get("torch")
+        early = {expression}
+        def f(): return {expression}
+    """
     student = Student(bench.run_of(bench.loaded(source, seed=seed), seed))
     return [student.f(), student.f()], student["early"]
 
@@ -55,7 +65,11 @@ def test_torch_follows_the_seed(torch_bench: Bench, name: str) -> None:
 def test_a_seed_of_the_students_is_theirs(bench: Bench) -> None:
     """Seeded generators give the numbers that they give everywhere."""
     student = bench.student(
-        "import random\nimport numpy as np\ndef f():\n    return np.random.default_rng(0).random(), random.Random(0).random()"
+        """
+        import random
+        import numpy as np
+        def f(): return np.random.default_rng(0).random(), random.Random(0).random()
+        """
     )
     assert student.f() == (0.6369616873214543, 0.8444218515250481)
 

@@ -93,7 +93,8 @@ def test_a_handle_forwards_calls_items_length_and_iteration(bench: Bench) -> Non
 
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "truediv": lambda a, b: a / b,
+    "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "truediv": lambda a,
+    b: a / b,
     "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b, "pow": lambda a, b: a**b,
     "matmul": lambda a, b: a @ b,
 }  # fmt: skip
@@ -129,8 +130,10 @@ def test_a_handle_is_an_argument_like_any_other(bench: Bench) -> None:
 
 REFUSED: dict[str, Callable[[Any], Any]] = {
     "==": lambda h: h == 1, "== itself": lambda h: h == h, "!=": lambda h: h != 1, "<": lambda h: h < 1,
-    "<=": lambda h: h <= 1, ">": lambda h: h > 1, ">=": lambda h: h >= 1, "bool": bool, "float": float, "int": int,
-    "index": lambda h: [1][h], "array": np.asarray, "in": lambda h: 1 in h, "array ==": lambda h: np.ones(2) == h,
+    "<=": lambda h: h <= 1, ">": lambda h: h > 1, ">=": lambda h: h >= 1, "bool": bool, "float": float,
+    "int": int,
+    "index": lambda h: [1][h], "array": np.asarray, "in": lambda h: 1 in h,
+    "array ==": lambda h: np.ones(2) == h,
     "array <": lambda h: np.ones(2) < h,
 }  # fmt: skip
 
@@ -177,7 +180,8 @@ def test_a_handle_lives_as_long_as_its_example(bench: Bench) -> None:
     with pytest.raises(AuthorError, match="lives as long as its example"):
         other.kind(v)
     run.fresh()
-    for use in (lambda: v.items, lambda: student.kind(v), lambda: v(1)):
+    uses: tuple[Callable[[], Any], ...] = (lambda: v.items, lambda: student.kind(v), lambda: v(1))
+    for use in uses:
         with pytest.raises(AuthorError, match="Vector"):
             use()
 
@@ -209,7 +213,7 @@ def test_a_function_of_the_student_is_an_argument(bench: Bench) -> None:
 
 
 def test_given_runs_beside_the_student(bench: Bench) -> None:
-    """student.given is the assignment's public code in the student's process; it shares no names with theirs."""
+    """student.given is the assignment's public code in the student's process; it shares no names with it."""
     student = bench.student(
         "def use(model):\n    return model.W * 2\ndef make():\n    return 'mine'",
         given="class Model:\n    W = 21\ndef make():\n    return Model()\nsize = 3",

@@ -14,6 +14,7 @@ from tests.sandbox.wire_values import Wire, alike, arrays, scalars, values
 relaxed = settings(deadline=None, max_examples=150, database=None, derandomize=True)
 
 
+@pytest.mark.slow
 @given(values)
 @relaxed
 def test_every_value_arrives_at_the_judge_as_it_was(value: Any) -> None:
@@ -21,6 +22,7 @@ def test_every_value_arrives_at_the_judge_as_it_was(value: Any) -> None:
     assert alike(Wire().to_near(value), value)
 
 
+@pytest.mark.slow
 @given(values)
 @relaxed
 def test_every_value_arrives_at_the_student_as_it_was(value: Any) -> None:
@@ -28,6 +30,7 @@ def test_every_value_arrives_at_the_student_as_it_was(value: Any) -> None:
     assert alike(Wire().to_far(value), value)
 
 
+@pytest.mark.slow
 @given(values)
 @relaxed
 def test_what_came_from_the_student_goes_back_as_the_same_object(value: Any) -> None:
@@ -60,7 +63,8 @@ BIG = np.arange(INLINE, dtype=float).reshape(128, 128)
 @pytest.mark.parametrize(
     "array",
     [
-        BIG, BIG.T, BIG[::2, ::-3], BIG.astype(">f8"), BIG.astype(">f4").T, np.asfortranarray(BIG), BIG[:, :0],
+        BIG, BIG.T, BIG[::2, ::-3], BIG.astype(">f8"), BIG.astype(">f4").T, np.asfortranarray(BIG),
+        BIG[:, :0],
         np.broadcast_to(np.float32(2), (100, 100)), BIG.astype("U9"), BIG.astype("M8[s]"), BIG > 7, BIG * 1j,
         np.array("x" * INLINE), np.zeros((0, 3)), np.array(["", "ab"]), np.array([b"a\0b", b""]),
     ],
@@ -136,9 +140,11 @@ Cache = collections.namedtuple("Cache", "x w")
     [
         (Celsius(1.5), 1.5), (Number(3), 3), (Level.LOW, 1), (Word("w"), "w"), (Blob(b"b"), b"b"),
         (Point(1, 2), 1 + 2j), (Items([1, 2]), [1, 2]), (Cache(1, "w"), (1, "w")),
-        (collections.OrderedDict(b=1, a=2), {"b": 1, "a": 2}), (collections.defaultdict(list, {1: []}), {1: []}),
+        (collections.OrderedDict(b=1, a=2), {"b": 1, "a": 2}),
+        (collections.defaultdict(list, {1: []}), {1: []}),
         (collections.Counter("aab"), {"a": 2, "b": 1}), (frozenset({1, 2}), {1, 2}),
-        (np.arange(3.0).view(Always), np.arange(3.0)), (np.array([[1, 2]]).view(np.matrix), np.array([[1, 2]])),
+        (np.arange(3.0).view(Always), np.arange(3.0)),
+        (np.array([[1, 2]]).view(np.matrix), np.array([[1, 2]])),
         (BIG.view(Always), BIG), (BIG.view(np.matrix), BIG), (Number(2**100), 2**100),
     ],
     ids=lambda value: type(value).__name__,
@@ -152,7 +158,7 @@ def test_subclasses_arrive_as_the_plain_value_they_extend(fancy: Any, want: Any)
 def test_a_text_enumeration_arrives_as_its_text() -> None:
     """class Colour(str, Enum): the plain part is the value, not what str() prints."""
 
-    class Colour(str, enum.Enum):
+    class Colour(str, enum.Enum):  # noqa: UP042  (as students write it)
         RED = "red"
 
     assert alike(Wire().to_near(Colour.RED), "red")
@@ -160,8 +166,8 @@ def test_a_text_enumeration_arrives_as_its_text() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [np.array([1, "a"], dtype=object), np.array([(1, 2.0)], dtype="i4,f8"), object(), print, range, np.void(b"x"),
-     np.ma.masked_array([1.0], [True]), np.random.default_rng(0), np.float64],
+    [np.array([1, "a"], dtype=object), np.array([(1, 2.0)], dtype="i4,f8"), object(), print, range,
+     np.void(b"x"), np.ma.masked_array([1.0], [True]), np.random.default_rng(0), np.float64],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
 def test_what_is_no_value_stays_with_the_student(value: Any) -> None:
@@ -171,7 +177,9 @@ def test_what_is_no_value_stays_with_the_student(value: Any) -> None:
     assert wire.kept[0] is value
 
 
-@pytest.mark.parametrize("value", [np.array([None]), object(), np.ma.masked_array([1.0])], ids=lambda v: type(v).__name__)
+@pytest.mark.parametrize(
+    "value", [np.array([None]), object(), np.ma.masked_array([1.0])], ids=lambda v: type(v).__name__
+)
 def test_the_judge_cannot_send_what_is_no_value(value: Any) -> None:
     """Object arrays and strange objects are refused on the way out."""
     with pytest.raises(WireError):
@@ -208,8 +216,8 @@ def test_a_refused_value_leaves_no_trace_in_the_numbering() -> None:
 
 @pytest.mark.parametrize(
     ("value", "why"),
-    [("\ud800", "UnicodeEncodeError"), (2 ** (1 << 17), "65,536 bits"), (np.zeros(1 << 28, "i2"), "too large"),
-     ([b"x" * (1 << 26)], "too large")],
+    [("\ud800", "UnicodeEncodeError"), (2 ** (1 << 17), "65,536 bits"),
+     (np.zeros(1 << 28, "i2"), "too large"), ([b"x" * (1 << 26)], "too large")],
     ids=["surrogate", "huge int", "huge array", "huge bytes"],
 )  # fmt: skip
 def test_what_is_too_large_or_no_text_is_refused_with_a_reason(value: Any, why: str) -> None:

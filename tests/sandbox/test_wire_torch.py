@@ -10,7 +10,8 @@ from autograder.sandbox.tags import INLINE, TensorArray
 from tests.sandbox.wire_values import Wire, alike
 
 EVERY = [
-    torch.float32, torch.float64, torch.float16, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8,
+    torch.float32, torch.float64, torch.float16, torch.int64, torch.int32, torch.int16, torch.int8,
+    torch.uint8,
     torch.bool, torch.complex64, torch.complex128,
 ]  # fmt: skip
 
@@ -38,7 +39,7 @@ def test_a_tensor_goes_back_as_a_tensor(dtype: torch.dtype) -> None:
 
 def test_bfloat16_arrives_exactly_as_float32() -> None:
     """numpy has no bfloat16; float32 holds each of its values."""
-    tensor = torch.tensor([1.5, 3.140625, -2.0**100]).bfloat16()
+    tensor = torch.tensor([1.5, 3.140625, -(2.0**100)]).bfloat16()
     got = Wire().to_near(tensor)
     assert got.dtype == np.float32
     assert got.tolist() == tensor.tolist()

@@ -20,7 +20,8 @@ plain = st.one_of(
     st.binary(), st.complex_numbers(),
 )  # fmt: skip
 keys = st.one_of(
-    st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(), st.binary(),
+    st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(),
+    st.binary(),
     st.tuples(st.integers(), st.text()),
 )  # fmt: skip
 dtypes = st.sampled_from(DTYPES).map(np.dtype)
@@ -97,7 +98,8 @@ def alike(got: Any, want: Any) -> bool:
         return False
     if isinstance(want, np.ndarray | np.generic):
         native = want.dtype.newbyteorder("=")
-        return got.dtype == native and got.shape == want.shape and _bits(got) == _bits(want.astype(native))
+        formed = got.dtype == native and got.shape == want.shape
+        return bool(formed and _bits(got) == _bits(want.astype(native)))
     if isinstance(want, list | tuple):
         return len(got) == len(want) and all(map(alike, got, want))
     if isinstance(want, dict):
@@ -109,7 +111,7 @@ def alike(got: Any, want: Any) -> bool:
     if isinstance(want, complex):
         return alike((got.real, got.imag), (want.real, want.imag))
     if isinstance(want, float):
-        same = math.copysign(1, got) == math.copysign(1, want) and got == want
+        same: bool = math.copysign(1, got) == math.copysign(1, want) and got == want
         return same or (math.isnan(got) and math.isnan(want))
     return bool(got == want)
 

@@ -64,8 +64,8 @@ def tanh_backward(dout, cache):
     return dout * (1 + t) * (1 - t)
 
 
-# peek at address zero, just to see what is there
-first_byte = ctypes.string_at(0, 1)
+# peek at a low address, just to see what is there
+first_byte = ctypes.string_at(8, 1)
 print("first byte of memory:", first_byte)
 
 

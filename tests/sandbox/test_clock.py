@@ -1,0 +1,87 @@
+"""What a process tree has used, and its end."""
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from autograder.sandbox import clock
+
+NOBODY = 2**31 - 1
+
+
+@contextmanager
+def shell(script: str) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A shell and the processes whose numbers it prints on its first line."""
+    with subprocess.Popen(["sh", "-c", script], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        numbers = list(map(int, process.stdout.readline().split()))
+        yield process, numbers
+        clock.kill_tree(process.pid)
+
+
+def test_a_tree_is_a_process_and_its_descendants() -> None:
+    """Parents come first; the children of all threads count."""
+    with shell("sleep 1000 & a=$!; sh -c 'sleep 1000 & echo '$a' $$ $!; wait'; wait") as (process, numbers):
+        found = list(clock.tree(process.pid))
+        assert found[0] == process.pid
+        assert set(found) == {process.pid, *numbers}
+        assert set(numbers) <= set(clock.tree(os.getpid()))
+
+
+def test_a_process_started_by_a_thread_is_a_child() -> None:
+    """The kernel lists children by thread."""
+    started: list[subprocess.Popen[bytes]] = []
+    done, over = threading.Event(), threading.Event()
+
+    def start() -> None:
+        started.append(subprocess.Popen(["sleep", "1000"]))
+        done.set()
+        over.wait()
+
+    thread = threading.Thread(target=start)
+    thread.start()
+    done.wait()
+    assert started[0].pid in clock.children(os.getpid())
+    over.set()
+    thread.join()
+    clock.kill_tree(started[0].pid)
+    assert started[0].wait() == -9
+
+
+def test_killing_a_tree_ends_all_of_it() -> None:
+    """Stopped processes and children of children too; to end it again does no harm."""
+    with shell("sleep 1000 & kill -STOP $!; echo $!; wait") as (process, (child,)):
+        clock.kill_tree(process.pid)
+        clock.kill_tree(process.pid)
+        assert process.wait() == -9
+        assert clock._stat(child)[0] in "XZ"
+
+
+def test_a_process_that_is_gone_has_used_nothing() -> None:
+    """Asking is no error, and neither is ending it."""
+    assert clock.children(NOBODY) == []
+    assert clock.cpu_seconds([NOBODY]) == 0
+    assert clock.threads(NOBODY) == 0
+    clock.kill_tree(NOBODY)
+
+
+def test_cpu_time_only_grows() -> None:
+    """It counts this process, in seconds, and the children it has waited for."""
+    before = clock.cpu_seconds([os.getpid()])
+    subprocess.run(["sh", "-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done"], check=True)
+    assert clock.cpu_seconds([os.getpid()]) > before
+    assert clock.threads(os.getpid()) >= 1
+
+
+@pytest.mark.parametrize("name", ["sleep", "a) R 1 (b"])
+def test_a_process_may_have_any_name(name: str, tmp_path: os.PathLike[str]) -> None:
+    """Brackets and spaces in a name do not shift the fields."""
+    path = os.path.join(tmp_path, name)
+    os.symlink("/bin/sleep", path)
+    with subprocess.Popen([path, "1000"]) as process:
+        assert clock.threads(process.pid) == 1
+        clock.kill_tree(process.pid)
