@@ -142,7 +142,7 @@ CLASS = {
     "emil": SOLUTION.replace("def answer", "def reply"),
     "flo": changed("import os", "def count(boxes): os._exit(3)"),
     "gina": changed("import random", "def double(x): return 2 * x * (random.random() > 0.2)"),
-    "hugo": changed("x = = 1", "import nosuchmodule", "def slope(f, t): return nosuchmodule.grad(f)(t)"),
+    "hugo": changed("x = = 1", "import nosuchmodule", "def slope(f, t): return nosuchmodule.slope(t)"),
 }  # one way to end each
 
 

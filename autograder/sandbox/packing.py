@@ -11,6 +11,7 @@ from autograder.sandbox.tags import (
     ARRAY,
     COMPLEX,
     DICT,
+    FROZEN_SET,
     GENERATOR,
     HEADER,
     INLINE,
@@ -33,7 +34,15 @@ from autograder.sandbox.tags import (
 )  # fmt: skip
 
 _to_bytes = msgspec.msgpack.Encoder().encode
-BUILTIN = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+CONTAINERS = (list, tuple, dict, set, frozenset)
+PLAINLY: dict[type, Callable[[Any], Any]] = {  # the value that a subclass extends, whatever it overrides
+    int: int.__pos__,
+    float: float.__pos__,
+    complex: complex.__pos__,
+    str: str.__str__,
+    bytes: lambda value: bytes.__getitem__(value, slice(None)),
+}
+KEYS = (type(None), bool, int, float, complex, str, bytes, np.generic)  # hashable on the other side, too
 
 
 class Packer:
@@ -101,9 +110,9 @@ class Packer:
             if array.dtype.kind not in KINDS:
                 return self.foreign(value)
             return [SCALAR, array.dtype.newbyteorder("<").str, array.tobytes()]
-        for plain in BUILTIN:
-            if isinstance(value, plain) and not hasattr(type(value), "__array_ufunc__"):
-                return self._as_plain(plain, value, depth)
+        for plain in (*PLAINLY, *CONTAINERS):
+            if isinstance(value, plain):
+                return self._packers[plain](PLAINLY[plain](value) if plain in PLAINLY else value, depth)
         if isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray):
             return self._array(value, depth)
         torch = sys.modules.get("torch")
@@ -112,11 +121,6 @@ class Packer:
         if torch is not None and not self.far and isinstance(value, torch.Generator):
             return [GENERATOR, "torch", value.get_state().numpy().tobytes()]
         return self.foreign(value)
-
-    def _as_plain(self, plain: type, value: Any, depth: int) -> Skeleton:
-        if plain in (list, tuple, set, frozenset, dict):
-            return self._packers[plain](value, depth)
-        return self._packers[plain](plain.__new__(plain, value), depth)
 
     def _meet(self, value: Any) -> Skeleton | None:
         if self.far:
@@ -133,15 +137,20 @@ class Packer:
     def _tuple(self, value: tuple[Any, ...], depth: int) -> Skeleton:
         return self._meet(value) or self._items(TUPLE, tuple.__iter__(value), depth)
 
-    def _set(self, value: set[Any], depth: int) -> Skeleton:
-        return self._meet(value) or self._items(SET, sorted(value, key=repr), depth)
+    def _set(self, value: set[Any] | frozenset[Any], depth: int) -> Skeleton:
+        if not all(map(_is_key, value)):
+            return self.foreign(value)
+        tag = FROZEN_SET if isinstance(value, frozenset) else SET
+        return self._meet(value) or self._items(tag, sorted(value, key=repr), depth)
 
     def _dict(self, value: dict[Any, Any], depth: int) -> Skeleton:
+        if not all(map(_is_key, dict.keys(value))):
+            return self.foreign(value)
         flat = [part for pair in dict.items(value) for part in pair]
         return self._meet(value) or self._items(DICT, flat, depth)
 
     def _array(self, value: Array, depth: int) -> Skeleton:
-        if value.dtype.kind not in KINDS:
+        if value.dtype.kind not in KINDS or not value.dtype.itemsize:
             return self.foreign(value)
         return self._meet(value) or [ARRAY, *self._buffer(value)]
 
@@ -156,7 +165,9 @@ class Packer:
 
     def _tensor(self, value: Any, depth: int) -> Skeleton:
         name = str(value.dtype).removeprefix("torch.")
-        plain = value.detach().cpu()
+        if str(value.layout) != "torch.strided" or value.is_quantized:
+            return self.foreign(value)
+        plain = value.detach().cpu().resolve_conj().resolve_neg()
         plain = plain.float() if name == "bfloat16" else plain
         met = self._meet(value)
         return met or [TENSOR, *self._buffer(plain.contiguous().numpy()), bool(value.requires_grad), name]
@@ -173,6 +184,13 @@ class Packer:
 
     def _slice(self, value: slice, depth: int) -> Skeleton:
         return self._items(SLICE, (value.start, value.stop, value.step), depth)
+
+
+def _is_key(value: Any) -> bool:
+    """Whether the other side can use it as a key, or in a set."""
+    if isinstance(value, tuple | frozenset):
+        return all(map(_is_key, value))
+    return isinstance(value, KEYS)
 
 
 def _same(value: Any, depth: int) -> Skeleton:

@@ -150,15 +150,23 @@ class Run:
         for place in range(self._synced, len(met.values)):
             self._places[id(met.values[place])] = place
         self._synced = len(met.values)
-        found = self._places.get(id(value))
-        if found is None or not _same_items(value, met.unchanged.get(found, value)):
-            return None
-        return [REF, found]
+        return [REF, self._places[id(value)]] if self._is_original(value) else None
+
+    def _is_original(self, value: Any) -> bool:
+        """Whether the student sent this very object, and it and all that it holds are as they were sent."""
+        place = self._places.get(id(value))
+        if place is None or not _same_items(value, self.channel.codec.met.unchanged.get(place, value)):
+            return False
+        items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
+        return all(self._is_original(item) for item in items if type(item) in (list, tuple, dict))
 
     def _revive(self, tag: int, body: list[Any]) -> Any:
         if tag != HANDLE:
             raise WireError("a reference that only the judge may send")
-        return Handle(self, int(body[1]), clean(body[2])[:80])
+        _, number, kind = body
+        if type(number) is not int:
+            raise WireError("not a handle")
+        return Handle(self, number, clean(kind)[:80])
 
     def close(self) -> None:
         """End the snapshot and all it started."""

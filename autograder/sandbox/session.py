@@ -112,11 +112,12 @@ class Session:
                 channel.send("load", self._request())
                 until = time.monotonic() + IDLE * self.limits.load
                 while (answer := channel.receive())[0] == "unit":
+                    if time.monotonic() > until:
+                        self.only_definitions_from = 0
+                        raise WorkerLost("loading did not come to an end")
                     unit = _later(answer[1][0], unit)
                     meter.start()
                     meter()
-                    if time.monotonic() > until:
-                        raise WorkerLost("loading did not come to an end")
                 loaded = _told(answer[1], channel.receive()[1])
             self.home.remember()
             return loaded
@@ -145,15 +146,21 @@ class Session:
 
     @contextmanager
     def run(self, seed: int) -> Iterator[Run]:
-        """A snapshot of the loaded worker with its generators seeded; gone at the end, with its files."""
-        if self._control is None or self.loaded.threads > 1:
+        """A snapshot of the loaded worker with its generators seeded; gone at the end, with its files.
+
+        A worker that started threads cannot be forked: each run is then a worker loaded afresh.
+        """
+        if self._control is None:
             self._reload()
         run = self._fork(seed)
         try:
             yield run
         finally:
             run.close()
-            self._tidy()
+            if self.loaded.threads > 1:
+                self.stop()
+            else:
+                self._tidy()
 
     def _reload(self) -> None:
         """Load once more, for another run.
@@ -177,6 +184,9 @@ class Session:
             raise WorkerLost("its process died between loading and the first call") from None
 
     def _ask_for_run(self, seed: int) -> Run:
+        if self.loaded.threads > 1:
+            near = self._pass_socket(do="serve", seed=seed)
+            return Run(near, self.pid, self.limits, lambda pid: self._worker_status())
         near = self._pass_socket(do="fork", seed=seed)
         try:
             return Run(near, self._hear()["pid"], self.limits, self._status_of)

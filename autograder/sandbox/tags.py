@@ -14,8 +14,8 @@ MAX_FRAME = 1 << 28
 MAX_DEPTH = 100
 KINDS = "biufcUSMm"  # dtype kinds that may cross: everything but objects and records
 
-LIST, TUPLE, DICT, SET, SLICE, COMPLEX, INTEGER, ARRAY, SCALAR, TENSOR, GENERATOR = range(11)
-REF, HANDLE, CALLBACK, NAME = range(11, 15)
+LIST, TUPLE, DICT, SET, FROZEN_SET, SLICE, COMPLEX, INTEGER, ARRAY, SCALAR, TENSOR, GENERATOR = range(12)
+REF, HANDLE, CALLBACK, NAME = range(12, 16)
 
 Skeleton = Any
 Array = npt.NDArray[Any]

@@ -11,6 +11,7 @@ from autograder.sandbox.tags import (
     ARRAY,
     COMPLEX,
     DICT,
+    FROZEN_SET,
     GENERATOR,
     INTEGER,
     KINDS,
@@ -114,6 +115,8 @@ class Unpacker:
 
     def _scalar(self, body: list[Any], depth: int) -> Any:
         _, dtype, data = body
+        if _dtype(dtype).kind == "U":
+            _check_text(data)
         return np.frombuffer(data, _dtype(dtype), 1)[0]
 
     def _revive_array(self, dtype: str, shape: list[int], data: Any) -> Array:
@@ -123,6 +126,8 @@ class Unpacker:
         part = self._take(data) if type(data) is int else data
         if math.prod(shape) * kind.itemsize != len(part):
             raise WireError("an array's bytes do not fit its shape")
+        if kind.kind == "U":
+            _check_text(part)
         array: Array = np.frombuffer(part, kind).reshape(shape) if len(part) else np.empty(shape, kind)
         if self.far:
             return array if array.flags.writeable else array.copy()
@@ -170,21 +175,38 @@ def as_tensor(array: Array, dtype: str, requires_grad: bool) -> Any:
     return tensor.requires_grad_() if requires_grad and tensor.is_floating_point() else tensor
 
 
+def _check_text(part: Any) -> None:
+    """numpy keeps text as code points and believes whatever it is given.
+
+    Raises:
+        WireError: one of them is no character.
+    """
+    codes = np.frombuffer(part, "<u4")
+    if ((codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))).any():
+        raise WireError("text that is not text")
+
+
 def _dtype(name: str) -> np.dtype[Any]:
     found = _DTYPES.get(name)
     if found is None:
         found = np.dtype(name)
-        if found.kind not in KINDS:
+        if found.kind not in KINDS or not found.itemsize:
             raise WireError(f"arrays of dtype {name[:20]} cannot cross")
     return found
 
 
 _DTYPES = {d: np.dtype(d) for d in ("<f8", "<f4", "<f2", "<i8", "<i4", "<i2", "|i1", "|u1", "|b1", "<c16")}
-_SEQUENCES: dict[int, Callable[[list[Any]], Any]] = {LIST: list, TUPLE: tuple, SET: set}
+_SEQUENCES: dict[int, Callable[[list[Any]], Any]] = {
+    LIST: list,
+    TUPLE: tuple,
+    SET: set,
+    FROZEN_SET: frozenset,
+}
 _UNPACKERS: dict[int, Callable[[Unpacker, list[Any], int], Any]] = {
     LIST: Unpacker._sequence,
     TUPLE: Unpacker._sequence,
     SET: Unpacker._sequence,
+    FROZEN_SET: Unpacker._sequence,
     DICT: Unpacker._mapping,
     SLICE: lambda c, body, d: slice(*(c._unpack(part, d + 1) for part in body[1:])),
     COMPLEX: lambda c, body, d: complex(body[1], body[2]),

@@ -4,6 +4,7 @@ The near side speaks on a control socket, one small message each way, a descript
 
     load  + fd   load the source that comes on fd; its answer goes there too
     fork  + fd   fork a snapshot that answers calls on fd; reply: its pid
+    serve + fd   answer calls on fd in this very process, then end: for source that started threads
     reap PID     reply: the wait status of a dead snapshot
 """
 
@@ -18,12 +19,12 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, ItemsView, KeysView, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from pathlib import Path
-from types import GeneratorType, ModuleType
+from types import ModuleType
 from typing import Any
 
-from autograder.sandbox import loading, standins
+from autograder.sandbox import confine, loading, standins
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.seeding import Entropy, seed_everything
 from autograder.sandbox.tags import HANDLE, NAME, REF, WireError
@@ -31,11 +32,8 @@ from autograder.sandbox.tracebacks import describe, is_student
 from autograder.sandbox.wire import Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
-ITERATORS = (GeneratorType, map, zip, filter, range, enumerate, reversed, KeysView, ValuesView, ItemsView)
-
-
-class NameMissing(Exception):
-    """The student's module has no such name."""
+LISTED = (range, KeysView, ValuesView, ItemsView)  # and all iterators of these modules:
+ITERATORS = ("builtins", "itertools")
 
 
 class JudgeSaid(Exception):
@@ -77,25 +75,29 @@ class Answerer:
     def __init__(self, sock: socket.socket, modules: dict[str, ModuleType]) -> None:
         self.modules = modules
         self.objects: list[Any] = []  # what handles stand for
+        self._missing: str | None = None  # a name in the request that is not there
         self.channel = Channel(sock, Codec(self._keep, self._revive, far=True))
-        self._turn, self._pid = threading.Lock(), os.getpid()
+        self._turn, self._pid = threading.RLock(), os.getpid()
 
     def serve(self) -> None:
         """Answer until the near side closes."""
         while True:
             try:
-                operation, (fresh, kwargs, *args) = self.channel.receive()
-            except NameMissing as missing:
-                self.channel.send("absent", str(missing))
-                continue
+                self._serve_one(*self.channel.receive())
             except WireError as error:  # of calls sent ahead, when an earlier one has failed
                 self.channel.send("unsendable", str(error))
-                continue
             except Closed:
                 return
-            if fresh:
-                self._forget()
+
+    def _serve_one(self, operation: str, values: list[Any]) -> None:
+        fresh, kwargs, *args = values
+        if fresh:
+            self._forget()
+        if self._missing is None:
             self._answer(operation, args, kwargs or {})
+        else:
+            missing, self._missing = self._missing, None
+            self.channel.send("absent", missing)
 
     def _forget(self) -> None:
         """A new example: handles and originals of the last one die."""
@@ -116,7 +118,7 @@ class Answerer:
         """What cannot cross: iterators are listed, stand-ins are refused, the rest gets a handle."""
         if isinstance(value, standins.StandIn):
             raise standins.StandInUsed(vars(value)["_module"])
-        if isinstance(value, ITERATORS):
+        if isinstance(value, LISTED) or (isinstance(value, Iterator) and type(value).__module__ in ITERATORS):
             return self.channel.codec.pack(_listed(value), 1)
         self.objects.append(value)
         return [HANDLE, len(self.objects) - 1, type(value).__name__[:80]]
@@ -134,7 +136,8 @@ class Answerer:
         try:
             return getattr(self.modules[module], name)
         except AttributeError:
-            raise NameMissing(name) from None
+            self._missing = name
+            return None
 
     def _callback(self, number: int) -> Callable[..., Any]:
         """A function that asks the judge."""
@@ -144,7 +147,9 @@ class Answerer:
                 raise RuntimeError("a function given by the grader cannot be called from another process")
             with self._turn:
                 self.channel.send("call", number, args, kwargs)
-                kind, values = self.channel.receive()
+                while (answer := self.channel.receive())[0] not in ("return", "raise"):
+                    self._serve_one(*answer)  # the judge's function calls the student in its turn
+            kind, values = answer
             if kind == "return":
                 return values[0]
             name, message = values
@@ -173,6 +178,8 @@ class Worker:
                 self._reply(status=_wait_status(request["pid"]))
             elif request["do"] == "load":
                 self._load(socket.socket(fileno=descriptors[0]))
+            elif request["do"] == "serve":
+                self._serve(socket.socket(fileno=descriptors[0]), request["seed"])
             else:
                 self._fork(socket.socket(fileno=descriptors[0]), request["seed"])
 
@@ -181,19 +188,24 @@ class Worker:
 
     def _fork(self, sock: socket.socket, seed: int) -> None:
         _reap_all()
-        pid = os.fork()
+        parent, pid = os.getpid(), os.fork()
         if pid:
             sock.close()
             self._reply(pid=pid)
             return
-        self.control.close()
-        answerer = Answerer(sock, self.modules)
-        os.setpgid(0, 0)
-        seed_everything(self.entropy, seed)
         try:
-            answerer.serve()
+            confine.die_with_parent(parent)
+            self.control.close()
+            os.setpgid(0, 0)
+            self._serve(sock, seed)
         finally:
             os._exit(0)
+
+    def _serve(self, sock: socket.socket, seed: int) -> None:
+        answerer = Answerer(sock, self.modules)
+        seed_everything(self.entropy, seed)
+        answerer.serve()
+        os._exit(0)
 
     def _load(self, sock: socket.socket) -> None:
         """Run the source; tell each unit's index before it runs, then the notes."""

@@ -21,10 +21,7 @@ from tests.judging.test_six_words import ADD, DOUBLE
 
 ROOT = Path(__file__).parents[2]
 Point = namedtuple("Point", "x y")
-CONSTANTS = """
-ODD = 98765432198
-ODDER = "an odd constant of a local module"
-"""
+CONSTANTS = f"ODD = {[10**6 + 7 * i for i in range(500)]}\n"
 DRAWS = '''
 from hypothesis import given, strategies as st
 from autograder.claims import task

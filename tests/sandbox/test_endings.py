@@ -191,7 +191,7 @@ def test_too_many_processes_are_ended(bench: Bench) -> None:
 GARBAGE = {
     "zeros": "bytes(64)", "ones": "b'\\xff' * 64", "text": "b'{\"do\": \"load\"}' * 9", "one byte": "b'\\0'",
     "a forged pass": "(5).to_bytes(4, 'little') + bytes(8) + b'\\x92\\xa2ok\\xc3'",
-    "a forged handle": "b'\\x0f' + bytes(11) + b'\\x92\\xa2ok\\x93\\x0c\\xcb\\x7f\\xf0' + bytes(6) + b'\\xa0'",
+    "a forged handle": r"""b'\x0f' + bytes(11) + b'\x92\xa2ok\x93\x0c\xcb\x7f\xf0' + bytes(6) + b'\xa0'""",
     "a forged error": "(11).to_bytes(4, 'little') + bytes(8) + b'\\x92\\xa6raised\\x91\\x02'",
 }  # fmt: skip
 

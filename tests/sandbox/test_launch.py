@@ -1,7 +1,6 @@
 """The zygote: started once, ended with all it started."""
 
 import os
-import select
 import signal
 from pathlib import Path
 
@@ -13,26 +12,12 @@ from autograder.sandbox.launch import Launcher
 from autograder.sandbox.session import Session, Source
 from autograder.sandbox.student import Student
 from tests.sandbox.conftest import LIMITS, ROOT
+from tests.sandbox.processes import wait_for_the_end
 
 
 def gone(pid: int) -> bool:
     """Whether a process has ended, reaped or not."""
     return clock._stat(pid)[0] in "XZ"
-
-
-def wait_for_the_end(pids: list[int]) -> None:
-    """Return when these processes, which are not our children, have ended; what lives on is ended here."""
-    left = []
-    for pid in pids:
-        try:
-            descriptor = os.pidfd_open(pid)
-        except ProcessLookupError:
-            continue
-        if not select.select([descriptor], [], [], 5)[0]:
-            left.append(pid)
-            signal.pidfd_send_signal(descriptor, signal.SIGKILL)
-        os.close(descriptor)
-    assert not left
 
 
 @pytest.mark.parametrize("preload", [["numpy", "no_such_module"], ["numpy.no_part"]])
@@ -69,6 +54,15 @@ def test_a_zygote_that_was_killed_is_the_engines_fault() -> None:
         with pytest.raises(EngineError, match="zygote"):
             session.load()
         session.close()
+
+
+def test_a_zygote_that_gives_no_worker_is_the_engines_fault(
+    launcher: Launcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request that nobody answers is noticed."""
+    monkeypatch.setattr(launcher, "_send", lambda request, descriptors: None)
+    with pytest.raises(EngineError, match="gave no worker"):
+        launcher.spawn({}, "/")
 
 
 def test_a_zygote_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

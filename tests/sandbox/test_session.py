@@ -18,6 +18,7 @@ from autograder.sandbox.session import Session, Source
 from autograder.sandbox.student import Student
 from autograder.sandbox.tags import HEADER
 from tests.sandbox.conftest import HASTY, LIMITS, Bench
+from tests.sandbox.processes import wait_for_the_end
 
 
 def test_a_run_leaves_no_files(bench: Bench) -> None:
@@ -46,7 +47,7 @@ def test_a_run_leaves_no_files(bench: Bench) -> None:
 
 
 def test_a_run_leaves_no_processes(bench: Bench) -> None:
-    """Children and daemons of one run are gone when the next begins."""
+    """Children are ended with the run; daemons, as soon as the zygote sees them."""
     session = bench.loaded("""
         import os, subprocess
         def child(): return subprocess.Popen(["sleep", "1000"]).pid
@@ -60,17 +61,11 @@ def test_a_run_leaves_no_processes(bench: Bench) -> None:
                 os.write(w, b"%d" % pid)
                 os.wait()
             return int(os.read(r, 20))
-        def alive(pid):
-            try:
-                return open(f"/proc/{pid}/stat").read().split()[2] not in "ZX"
-            except OSError:
-                return False
     """)
     with session.run(1) as run:
         started = [Student(run).child(), Student(run).daemon()]
-        assert all(Student(run).alive(pid) for pid in started)
-    with session.run(1) as run:
-        assert not any(Student(run).alive(pid) for pid in started)
+        assert all(clock.threads(pid) == 1 for pid in started)
+    wait_for_the_end(started)
 
 
 RUINS = {
@@ -242,11 +237,33 @@ def test_a_process_that_ends_itself_after_loading_is_lost(bench: Bench) -> None:
 
 
 def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
-    """Whoever killed it."""
+    """Whoever killed it, and whether or not its death has been noticed."""
     session = bench.loaded("def f():\n    return 1")
     clock.kill_tree(session.pid)
+    assert session._worker_status() == 9
+    with session.run(1) as run:
+        clock.kill_tree(session.pid)
+        assert session._worker_status() == 9
+        assert session._status_of(run.pid) is None
     with session.run(1) as run:
         assert Student(run).f() == 1
+
+
+def test_waiting_statements_are_bounded_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many that wait a little come to an end too; then only definitions are read."""
+    monkeypatch.setattr(session_module, "IDLE", 0.5)
+    session = bench.loaded(
+        "import time\n" + "time.sleep(0.02)\n" * 40 + "def f():\n    return 1",
+        limits=replace(HASTY, load=0.4),
+    )
+    assert len(session.loaded.notes) == 40
+    assert Student(bench.run_of(session)).f() == 1
+
+
+def test_a_source_holds_plain_values_only(bench: Bench) -> None:
+    """Anything else beside the submission is a mistake of the caller's."""
+    with pytest.raises(EngineError, match="object in a request"):
+        bench.loaded("x = 1", files={"x": object()})
 
 
 def test_text_that_cannot_be_sent_is_a_fault_of_the_intake(bench: Bench) -> None:
@@ -269,6 +286,4 @@ def test_closing_leaves_no_process_and_no_folder(launcher: Launcher) -> None:
     pid = session.pid
     session.close()
     assert set(os.listdir(launcher.folder.name)) == before
-    with Session(launcher, Source(((0, ""),)), LIMITS, 1) as other:
-        other.load()  # by now the zygote has served the end of the first worker
-    assert clock.threads(pid) == 0
+    wait_for_the_end([pid])

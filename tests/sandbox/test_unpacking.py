@@ -146,10 +146,11 @@ def test_a_bottomless_frame_is_a_wire_error() -> None:
         decoded(Wire().near, HEADER.pack(len(body), 0) + body)
 
 
-def test_text_that_no_python_can_print_is_refused() -> None:
-    """An array of strings holds code points only, or the judge fails when it shows one."""
+@pytest.mark.parametrize("parts", [[ARRAY, "<U1", [1]], [SCALAR, "<U1"]], ids=["array", "scalar"])
+def test_text_that_no_python_can_print_is_refused(parts: list[Any]) -> None:
+    """Strings of numpy hold code points only, or the judge fails when it shows one."""
     with pytest.raises(WireError):
-        decoded(Wire().near, frame([ARRAY, "<U1", [1], b"\xff" * 4]))
+        decoded(Wire().near, frame([*parts, b"\xff" * 4]))
 
 
 def test_bytes_left_over_are_refused() -> None:

@@ -142,7 +142,7 @@ Cache = collections.namedtuple("Cache", "x w")
         (Point(1, 2), 1 + 2j), (Items([1, 2]), [1, 2]), (Cache(1, "w"), (1, "w")),
         (collections.OrderedDict(b=1, a=2), {"b": 1, "a": 2}),
         (collections.defaultdict(list, {1: []}), {1: []}),
-        (collections.Counter("aab"), {"a": 2, "b": 1}), (frozenset({1, 2}), {1, 2}),
+        (collections.Counter("aab"), {"a": 2, "b": 1}), (frozenset({1, 2}), frozenset({1, 2})),
         (np.arange(3.0).view(Always), np.arange(3.0)),
         (np.array([[1, 2]]).view(np.matrix), np.array([[1, 2]])),
         (BIG.view(Always), BIG), (BIG.view(np.matrix), BIG), (Number(2**100), 2**100),
