@@ -11,7 +11,7 @@ help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(READY)  ## grade the sample submissions of backprop
-	"$(BIN)/python" grade.py run backprop submissions/backprop --force; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 2 ]
+	"$(BIN)/python" grade.py run backprop submissions/backprop --force
 
 test: $(READY)  ## run the tests
 	"$(BIN)/python" -m pytest -q

@@ -50,7 +50,8 @@ def example(outcome: Outcome) -> Iterator[str]:
         clean, (outcome.says, found.text, found.got, found.wanted, found.where)
     )
     if text.strip():
-        yield f"The smallest example found:\n\n{block(text)}"
+        which = "Where it was stopped" if outcome.status is Status.LOST else "The smallest example found"
+        yield f"{which}:\n\n{block(text)}"
     for title, value in (("Your code gave", got), ("Expected", wanted)):
         if value.strip() and value not in said:
             yield f"{title}:\n\n{block(value)}"

@@ -71,8 +71,10 @@ class StudentRaised(Exception):
 
 
 def _place(file: Any, line: Any) -> str:
-    cell = re.fullmatch(r"<cell (\d{1,6})>", str(file))
-    return f"cell {cell[1]}, line {int(line)}" if cell else f"line {int(line)}"
+    if cell := re.fullmatch(r"<cell (\d{1,6})>", str(file)):
+        return f"cell {cell[1]}, line {int(line)}"
+    beside = re.fullmatch(r"/.*?([\w.-]{1,80}\.py)", str(file))
+    return f"{beside[1]}, line {int(line)}" if beside else f"line {int(line)}"
 
 
 def clean(text: Any) -> str:

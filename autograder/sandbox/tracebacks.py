@@ -1,6 +1,7 @@
 """Far side: exceptions as data. Only the student's own frames are told, by cell and line."""
 
 import linecache
+import os
 from typing import Any
 
 FRAMES = 6  # the innermost frames that are kept
@@ -12,8 +13,8 @@ def filename(cell: int) -> str:
 
 
 def is_student(name: str) -> bool:
-    """Whether code with this file name was loaded from a student's source."""
-    return name.startswith(("<cell ", "<module>"))
+    """Whether code with this file name is the student's: a cell, the module, or a file that lay beside it."""
+    return name.startswith(("<cell ", "<module>", os.environ.get("HOME", "<module>")))
 
 
 def explain(error: BaseException) -> str:

@@ -235,7 +235,7 @@ class Worker:
         if request["only_definitions_from"] is not None:
             why = "the time for loading was used up, so only definitions were read from here on"
             start = request["only_definitions_from"]
-            skip |= {i: why for i, unit in enumerate(found) if i >= start and not unit.definition}
+            skip = {i: why for i, unit in enumerate(found) if i >= start and not unit.definition} | skip
         notes = loading.run(found, module, skip, functools.partial(channel.send, "unit"))
         channel.send("notes", [(n.unit.cell, n.line, n.why, n.unit.names) for n in notes])
 
