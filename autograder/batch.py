@@ -49,7 +49,7 @@ def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Gener
                     child = start(grader, submission, min(set(range(jobs)) - taken))
                     children[child.pipe] = child
                     selector.register(child.pipe, selectors.EVENT_READ)
-                for key, _ in selector.select():
+                for key, _ in selector.select() if children else ():
                     child = children[key.fd]
                     if data := os.read(child.pipe, 1 << 16):
                         child.text += data

@@ -72,10 +72,10 @@ def test_one_at_a_time_come_in_order(tiny: Grader) -> None:
 def test_a_submission_that_cannot_be_read_is_reported(tiny: Grader) -> None:
     """Its tasks are absent, with the reason; no process is started, and the others are graded."""
     broken = Submission("bob", Path("bob.py"), problem="bob.py is empty")
-    first, second = batch.grade(tiny, [broken, *submissions({"ana": SOLUTION})], 1)
+    first, second, third = batch.grade(tiny, [broken, *submissions({"ana": SOLUTION}), broken], 1)
     assert set(statuses(first)) == {Status.ABSENT}
     assert {o.says for o in first.outcomes} == {"Nothing could be graded: bob.py is empty"}
-    assert (first.score, second.score) == (0, 10)
+    assert (first.score, second.score, third.score) == (0, 10, 0)
 
 
 def test_what_loading_said_is_in_the_report(tiny: Grader) -> None:

@@ -33,7 +33,11 @@ class Claim(ABC):
     def __eq__(self, got: object) -> bool:
         if isinstance(got, Claim):
             raise AuthorError("two claims cannot be compared; write: answer == near(wanted)")
-        self.check(got)
+        __tracebackhide__ = True  # pytest then shows the line of the test, not ours
+        try:
+            self.check(got)
+        except Mismatch as mismatch:
+            raise mismatch.with_traceback(None) from None
         return True
 
     def _refuse(self, *_: object) -> NoReturn:

@@ -4,6 +4,7 @@ pytest runs the tasks as it runs any test, with its own output; `student` is the
 reference if none is named.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -78,6 +79,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[STAGE] = Stage(config.getoption("--submission"))
+
+
+def pytest_collect_file(file_path: Path) -> None:
+    """Let an assignment's tests import its reference."""
+    root = str(file_path.parents[2]) if (file_path.parent / "assignment.toml").is_file() else None
+    if root is not None and root not in sys.path:
+        sys.path.insert(0, root)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
