@@ -11,9 +11,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "autograder").rglob("*.py"))
 FLOORS = (
-    ("__main__",), ("cli",), ("commands",), ("batch",), ("judging",), ("claims", "sandbox", "reports", "intake"),
-    ("model",), ("errors",),
-)  # fmt: skip
+    ("__main__",),
+    ("cli",),
+    ("commands",),
+    ("batch",),
+    ("judging",),
+    ("claims", "sandbox", "reports", "intake"),
+    ("model",),
+    ("errors",),
+)
 LAZY = {
     "cli.py",
     "packing.py",

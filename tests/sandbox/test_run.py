@@ -516,3 +516,17 @@ def test_a_stand_in_that_is_returned_names_its_module(bench: Bench) -> None:
             function()
         assert caught.value.module == "nowhere"
         assert caught.value.kind == "StandInUsed"
+
+
+def test_output_goes_nowhere_and_has_all_that_a_stream_has(bench: Bench) -> None:
+    """print, sys.stdout.buffer, fileno, flush and the descriptors themselves work and are not read."""
+    student = bench.student("""
+        import os, sys
+        def talk():
+            print("é" * 1_000_000, flush=True)
+            sys.stdout.buffer.write(b"bytes")
+            sys.stderr.write("error")
+            os.write(sys.stdout.fileno(), b"raw")
+            return sys.stdout.encoding, sys.stdout.isatty()
+    """)
+    assert student.talk() == ("utf-8", False)
