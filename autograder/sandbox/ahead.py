@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 WINDOW = 32_768  # bytes of calls under way: always less than a socket holds
-PATIENCE = 0.1  # CPU seconds that a window may take before it is done one call at a time
+PATIENCE = 0.05  # CPU seconds that a window may take before it is done one call at a time
 
 
 class Diverged(BaseException):
