@@ -1,4 +1,4 @@
-"""A tiny course on disk: an assignment of six fast tasks, each of another kind, and a class that handed in."""
+"""A tiny course on disk: an assignment of six fast tasks, each of another kind, and a class."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -15,11 +15,11 @@ from autograder.judging.collection import Check
 from autograder.judging.examples import counterexample
 from autograder.judging.recordings import Example, Recording, copied
 from autograder.judging.rehearsal import seed_of
-from autograder.model import LoadNote, Outcome, Status
+from autograder.model import Outcome, Status
 from autograder.sandbox.ahead import Diverged
 from autograder.sandbox.endings import Ending, NameAbsent, StudentRaised, WorkerLost
 from autograder.sandbox.run import Run
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import Loaded, Session
 from autograder.sandbox.student import Student, WrongForm
 
 MACHINERY = tuple(str(Path(__file__).parents[1] / part) for part in ("sandbox", "judging"))
@@ -100,7 +100,7 @@ class Trial:
     def __init__(self, check: Check, recording: Recording, session: Session, seed: int) -> None:
         self.check, self.recording, self.session, self.seed = check, recording, session, seed
         self.at: Example | None = None  # the example that is being evaluated
-        self.seconds = 0.0
+        self.seconds = self.last = 0.0  # of all runs, of the last one
 
     def outcome(self) -> Outcome:
         """Replay decides the status; shrinking only makes the counterexample smaller."""
@@ -108,10 +108,11 @@ class Trial:
         try:
             failures = self._failures()
         except NameAbsent as absent:
-            says = absence(str(absent), self.session.loaded.notes)
+            says = absence(str(absent), self.session.loaded)
             return Outcome(name, Status.ABSENT, says, seconds=self.seconds)
         except WorkerLost as lost:
-            example = counterexample(self.at.arguments, lost) if self.at else None
+            chance = self.last > self.session.limits.task  # at which example a task's time is up
+            example = counterexample(self.at.arguments, lost) if self.at and not chance else None
             return Outcome(name, Status.LOST, f"Stopped: {lost}.", "", example, self.seconds)
         if not failures:
             return Outcome(name, Status.PASSED, seconds=self.seconds)
@@ -133,7 +134,8 @@ class Trial:
             try:
                 yield run
             finally:
-                self.seconds += run.meter.cpu()
+                self.last = run.meter.cpu()
+                self.seconds += self.last
 
     def _replay(self, run: Run) -> list[Failure]:
         """Evaluate every rehearsed example; the failures, in order.
@@ -245,10 +247,19 @@ def failed(check: Check, failure: Failure) -> Outcome:
     shown = counterexample(failure.arguments, error) if failure.arguments else None
     if not isinstance(error, StudentRaised):
         return Outcome(check.task.name, Status.FAILED, _says(error), "", shown)
-    lines = [f"Your code raised {error}"]
+    lines = [_raised(error)]
     lines += [f"  {where}, in {function}: {source}" for where, function, source in error.frames]
     staff = f"environment: the module {error.module} is not installed" if error.module else ""
     return Outcome(check.task.name, Status.RAISED, "\n".join(lines), staff, shown)
+
+
+def _raised(error: StudentRaised) -> str:
+    """An exception in a sentence: whose fault it is depends on where it came from."""
+    if error.module:
+        return f"Your code uses the module {error.module}, which is not installed where this is graded."
+    if not error.frames:
+        return f"Used as the handout says, your code answered with {error}"
+    return f"Your code raised {error}"
 
 
 def _says(error: Exception) -> str:
@@ -259,9 +270,13 @@ def _says(error: Exception) -> str:
     return f"What came back has the wrong form: {message}."
 
 
-def absence(name: str, notes: Sequence[LoadNote]) -> str:
+def absence(name: str, loaded: Loaded) -> str:
     """Why a name is missing: nobody defined it, or a statement that would have did not do its work."""
-    for note in notes:
+    for note in loaded.notes:
         if name in note.names:
             return f"`{name}` is missing: {note.where} would have defined it, but {note.why}."
-    return f"`{name}` is missing: nothing defines it."
+    says = f"`{name}` is missing: nothing defines it at the top level of what you handed in."
+    if not loaded.missing:
+        return says
+    modules = ", ".join(loaded.missing)
+    return f"{says} If it is in a file of your own, hand that in as well: {modules} could not be imported."

@@ -41,7 +41,8 @@ def class_table(reports: Sequence[Report]) -> Table:
 def line(report: Report) -> str:
     """One submission in one line, for where there is no terminal."""
     why = report.submission.problem or tally(report)
-    return clean(f"{report.submission.student}: {score(report)} ({why})")
+    said = "Score withheld" if report.void else score(report)
+    return clean(f"{report.submission.student}: {said} ({why})")
 
 
 def bar(report: Report) -> ProgressBar | Text:

@@ -12,9 +12,14 @@ def filename(cell: int) -> str:
     return f"<cell {cell}>" if cell else "<module>"
 
 
+def is_cell(name: str) -> bool:
+    """Whether code with this file name is a cell or the module."""
+    return name.startswith(("<cell ", "<module>"))
+
+
 def is_student(name: str) -> bool:
     """Whether code with this file name is the student's: a cell, the module, or a file that lay beside it."""
-    return name.startswith(("<cell ", "<module>", os.environ.get("HOME", "<module>")))
+    return is_cell(name) or name.startswith(os.environ.get("HOME", "<module>"))
 
 
 def explain(error: BaseException) -> str:

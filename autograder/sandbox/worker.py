@@ -18,16 +18,20 @@ import os
 import socket
 import sys
 import threading
+import warnings
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from autograder.sandbox import confine, loading, standins
 from autograder.sandbox.channel import Channel, Closed
+from autograder.sandbox.one_thread import TorchWatch
 from autograder.sandbox.seeding import Entropy, seed_everything
 from autograder.sandbox.tags import HANDLE, NAME, REF, WireError
-from autograder.sandbox.tracebacks import describe, is_student
+from autograder.sandbox.tracebacks import describe, is_cell
 from autograder.sandbox.wire import Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
@@ -99,6 +103,8 @@ class Answerer:
             frame = self.channel.codec.encode("unsendable", str(error))
         except BaseException as error:
             frame = self.channel.codec.encode("raised", describe(error))
+        if os.getpid() != self._pid:
+            os._exit(0)  # the student forked: only one of the two answers
         self.channel.send_parts(frame)
 
     def _keep(self, value: Any) -> Any:
@@ -191,6 +197,8 @@ class Worker:
     def _serve(self, sock: socket.socket, seed: int) -> None:
         answerer = Answerer(sock, self.modules)
         seed_everything(self.entropy, seed)
+        warnings.simplefilter("ignore")  # whatever loading has set: a warning is never an error
+        np.seterr(all="warn")
         answerer.serve()
         os._exit(0)
 
@@ -204,7 +212,7 @@ class Worker:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         statements = loading.parsed(request["cells"])
-        finder = standins.Finder(is_student, loading.guarded_imports(statements))
+        finder = standins.Finder(is_cell, loading.guarded_imports(statements))
         sys.meta_path.append(finder)
         if request["given"]:
             self._load_given(request["given"])
@@ -224,7 +232,11 @@ class Worker:
             start = request["only_definitions_from"]
             skip = {i: why for i, unit in enumerate(found) if i >= start and not unit.definition} | skip
         notes = loading.run(found, module, skip, functools.partial(channel.send, "unit"))
-        channel.send("notes", [(n.unit.cell, n.line, n.why, n.unit.names) for n in notes])
+        have = vars(module)
+        channel.send(
+            "notes",
+            [(n.unit.cell, n.line, n.why, [x for x in n.unit.names if x not in have]) for n in notes],
+        )
 
 
 def _refuse_foreign(value: Any) -> Any:
@@ -262,4 +274,6 @@ def main(control: socket.socket, entropy: Entropy) -> None:
     sys.argv = ["submission"]
     sys.path.append(os.getcwd())
     loading.offer_notebook_names()
+    if "torch" not in sys.modules:
+        sys.meta_path.insert(0, TorchWatch())
     Worker(control, {"": ModuleType("submission"), "given": ModuleType("given")}, entropy).serve()

@@ -18,6 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from autograder.sandbox import clock, confine, worker
+from autograder.sandbox.one_thread import keep_to_one_thread
 from autograder.sandbox.seeding import Entropy, install
 
 GLANCE = 100  # milliseconds between two looks for orphans and dead workers
@@ -102,12 +103,11 @@ def warm_torch() -> None:
     """One optimizer step: the first in a process imports 800 modules, 1 to 2 s that no worker should pay."""
     import torch
 
-    torch.set_num_threads(1)
+    keep_to_one_thread(torch)
     layer = torch.nn.Linear(2, 2)
     optimizer = torch.optim.Adam(layer.parameters())
     layer(torch.ones(1, 2)).sum().backward()
     optimizer.step()
-    vars(torch)["set_num_threads"] = lambda count: None  # a fork after a thread pool has started hangs
 
 
 def main(descriptor: int, parent: int, hide: str, preload: list[str]) -> None:

@@ -72,7 +72,7 @@ def same(a: Any, b: Any) -> bool:
     if type(a) is not type(b):
         return False
     if isinstance(a, np.ndarray):
-        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+        return bool(a.dtype == b.dtype) and a.shape == b.shape and a.tobytes() == b.tobytes()
     if isinstance(a, list | tuple):
         return len(a) == len(b) and all(map(same, a, b))
     if isinstance(a, dict):
@@ -122,6 +122,7 @@ def kept(grader: Grader, path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_one_task_is_recorded_as_in_the_full_run(tiny: Grader, tmp_path: Path) -> None:
     """`--task` changes nothing of what is drawn."""
     with opened(tiny.assignment.root, only=DOUBLE) as alone:
@@ -146,26 +147,30 @@ def test_a_fresh_process_draws_the_same(course: Path, cache: Path, tiny: Grader,
     assert path.read_bytes() == kept(tiny, tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_the_cache_stands_for_the_rehearsal(course: Path, cache: Path, tmp_path: Path) -> None:
     """A second grader reads what the first has kept, and judges by the same examples."""
-    with opened(course, cached=True) as first:
+    assignment = assignment_in(course)
+    with Grader(assignment) as first:
         drawn = kept(first, tmp_path / "first")
         points = [task.names for task in first.tasks]
     (path,) = cache.iterdir()
     written = path.stat().st_mtime_ns
-    with opened(course, cached=True) as second:
+    with Grader(assignment) as second:
         assert kept(second, tmp_path / "second") == drawn
         assert [task.names for task in second.tasks] == points
     assert path.stat().st_mtime_ns == written
 
 
+@pytest.mark.slow
 def test_a_damaged_cache_is_made_again(course: Path, cache: Path, tmp_path: Path) -> None:
     """What was cut short on disk is drawn anew, and kept whole again."""
-    with opened(course, cached=True) as first:
+    assignment = assignment_in(course)
+    with Grader(assignment) as first:
         drawn = kept(first, tmp_path / "first")
     (path,) = cache.iterdir()
     path.write_bytes(drawn[:-1])
-    with opened(course, cached=True) as second:
+    with Grader(assignment) as second:
         assert kept(second, tmp_path / "second") == drawn
     assert path.read_bytes() == drawn
 
@@ -204,6 +209,7 @@ def test_a_changed_assignment_has_a_cache_of_its_own(course: Path, cache: Path) 
     assert len(digests) == 5
 
 
+@pytest.mark.slow
 def test_constants_of_modules_change_no_example(tmp_path: Path) -> None:
     """Hypothesis would use the constants of whatever modules lie beside the tests."""
     plain = write_course(tmp_path / "plain", "drawn_plain", DRAWS)
@@ -216,6 +222,7 @@ def test_constants_of_modules_change_no_example(tmp_path: Path) -> None:
         assert kept(second, tmp_path / "second") == drawn
 
 
+@pytest.mark.slow
 def test_a_reference_that_does_not_load_is_said(tmp_path: Path) -> None:
     """The sentence names the file, the line and the cause."""
     root = write_course(tmp_path, "unloadable", TESTS, "x = 1\ny = 1 / 0\n")
@@ -223,6 +230,7 @@ def test_a_reference_that_does_not_load_is_said(tmp_path: Path) -> None:
         opened(root).__enter__()
 
 
+@pytest.mark.slow
 def test_a_task_without_an_example_is_void(tmp_path: Path) -> None:
     """A strategy that finds nothing is the author's fault."""
     tests = DRAWS.replace("student.answer()", "from hypothesis import assume; assume(False)")
@@ -231,6 +239,7 @@ def test_a_task_without_an_example_is_void(tmp_path: Path) -> None:
         assert len(grader.faults) == 1
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written_stops_nothing(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Grading goes on without; the next run rehearses again."""
     (course / "a file").touch()

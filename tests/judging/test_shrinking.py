@@ -41,7 +41,11 @@ def test_the_counterexample_is_small(tiny: Grader) -> None:
 
 def test_equal_mistakes_have_equal_counterexamples(tiny: Grader) -> None:
     """Two students with the same mistake, written differently, see the same example."""
-    other = "import numpy as np\ndef add(x, y):\n    return np.array([a + b + (x.size >= 2) for a, b in zip(x, y)])"
+    other = """
+        import numpy as np
+        def add(x, y):
+            return np.array([a + b + (x.size >= 2) for a, b in zip(x, y)])
+        """
     assert example_of(tiny, WRONG_IF_LONG) == example_of(tiny, other)
 
 

@@ -96,11 +96,26 @@ def test_a_lost_process_costs_one_task(tiny: Grader, body: str, why: str) -> Non
     assert others(found, DOUBLE) == {"passed"}
 
 
+@pytest.mark.slow
+def test_where_the_time_of_a_task_is_up_is_not_told(tiny: Grader) -> None:
+    """Which call was the last one depends on the machine, so no example is shown; in one call it is."""
+    slow = "from time import process_time as t\ndef double(x):\n    end = t() + {}\n    while t() < end: pass"
+    task = outcomes(tiny, changed(slow.format(0.35)), only=DOUBLE)[DOUBLE]
+    call = outcomes(tiny, changed(slow.format(9)), only=DOUBLE)[DOUBLE]
+    assert task.says == "Stopped: it used more than 4 s of computing time in this task."
+    assert task.counterexample is None
+    assert call.counterexample is not None
+    assert call.counterexample.arguments == {"x": tiny.recordings[DOUBLE].examples[0].arguments["x"].tolist()}
+
+
 def test_a_missing_name_is_absent(tiny: Grader) -> None:
     """Nobody defined it: absent, and only the task that calls it."""
     found = outcomes(tiny, SOLUTION.replace("def answer", "def reply"))
     assert found[ANSWER] == Outcome(
-        ANSWER, Status.ABSENT, "`answer` is missing: nothing defines it.", seconds=found[ANSWER].seconds
+        ANSWER,
+        Status.ABSENT,
+        "`answer` is missing: nothing defines it at the top level of what you handed in.",
+        seconds=found[ANSWER].seconds,
     )
     assert others(found, ANSWER) == {"passed"}
 
@@ -131,7 +146,7 @@ def test_an_object_where_a_number_belongs_fails(tiny: Grader) -> None:
 
 
 def test_a_function_used_as_it_must_not_be_is_void(tiny: Grader) -> None:
-    """An error in a callback that the test did not declare is the author's, though the student swallows it."""
+    """An error in a callback that the test did not declare is the author's; swallowing it hides nothing."""
     source = """
         def slope(f, t):
             try:
