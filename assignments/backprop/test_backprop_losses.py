@@ -18,6 +18,7 @@ from autograder.claims.strategies import arrays, dtypes, labels, shapes, sizes
 from reference_solutions import backprop as reference
 
 KINK = 1e-2  # how far margins stay away from 0
+SEVERAL = (2, 3, 4, 5)  # classes
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,16 @@ class Scored:
 
 
 @st.composite
-def scored(draw, scale=1.0):
-    """Scores from -3 scale to 3 scale."""
-    N, C = draw(sizes(4, 5))
+def scored(draw, scale=1.0, classes=SEVERAL):
+    """Scores from -3 scale to 3 scale, for one of these numbers of classes."""
+    (N,), C = draw(sizes(4)), draw(st.sampled_from(classes))
     return Scored(draw(arrays((N, C), draw(dtypes()), scale=scale)), draw(labels(N, C)))
 
 
 @st.composite
 def scored_with_offsets(draw):
-    """Scores with up to 1e4 added to (or taken from) every score of a sample."""
-    drawn = draw(scored(scale=5.0))
+    """Scores with up to 1e4 added to (or taken from) every score of a sample; here also of a single class."""
+    drawn = draw(scored(scale=5.0, classes=(*SEVERAL, 1)))
     offsets = draw(arrays((len(drawn.x), 1), drawn.x.dtype.name, scale=3000.0))
     return Scored(drawn.x + offsets, drawn.y)
 

@@ -51,7 +51,7 @@ class Student:
         return Student(self._runs, "given")
 
     def __getattr__(self, name: str) -> Function:
-        if name.startswith("__"):
+        if name.startswith("_"):
             raise AttributeError(name)
         return Function(self._runs, self._module, name)
 

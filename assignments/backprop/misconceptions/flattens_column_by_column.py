@@ -1,7 +1,7 @@
 """Your affine layer is right for x of shape (N, d) and wrong as soon as a sample has several axes.
 Write the numbers of one sample of shape (2, 2) in a row, by hand and as your code does: is it the same order?
 
-Must fail: affine_forward_flattens_every_sample, affine_backward_gives_dx_in_the_shape_of_x, affine_backward_gives_dw
+Must fail: affine_forward_flattens_every_sample, affine_backward_gives_dx_in_the_shape_of_x
 """
 
 

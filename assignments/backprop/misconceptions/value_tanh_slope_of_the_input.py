@@ -1,6 +1,6 @@
 """The gradient through your tanh is negative for inputs above 1. Is the t of 1 - t^2 the input or the output?
 
-Must fail: value_has_relu_tanh_and_exp
+Must fail: value_has_tanh
 """
 
 import math
