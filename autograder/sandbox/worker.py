@@ -114,7 +114,7 @@ class Answerer:
         if isinstance(value, LISTED) or (isinstance(value, Iterator) and type(value).__module__ in ITERATORS):
             return self.channel.codec.pack(_listed(value), 1)
         self.objects.append(value)
-        kind = "an array of Python objects" if isinstance(value, np.ndarray) else type(value).__name__[:80]
+        kind = "array of Python objects" if isinstance(value, np.ndarray) else type(value).__name__[:80]
         return [HANDLE, len(self.objects) - 1, kind]
 
     def _revive(self, tag: int, body: list[Any]) -> Any:
