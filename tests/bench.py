@@ -201,7 +201,7 @@ def bench_start() -> None:
         subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
         seconds[label] = time.perf_counter() - began
     say(
-        "start to verdict less the imports (38 tasks)",
+        "start to verdict less the imports (backprop, all tasks)",
         f"{seconds['start'] - seconds['imports']:.2f} s",
         "2 s",
     )

@@ -45,16 +45,16 @@ SMALL_SHAPES = ((1,), (2,), (3,), (4,), (1, 1), (2, 1), (1, 2), (2, 2))
 
 
 @st.composite
-def cubics(draw, shapes=SMALL_SHAPES):
-    """A Cubic of at most four elements, with a step large enough to be seen."""
+def cubics(draw, shapes=SMALL_SHAPES[:4]):
+    """A Cubic of one axis and at most four elements, with a step large enough to be seen."""
     shape, h = draw(st.sampled_from(shapes)), draw(st.sampled_from((0.1, 0.2, 0.5)))
     return Cubic(draw(arrays(shape, away=0.1)), *(draw(arrays(shape)) for _ in "bcx"), h)
 
 
 @st.composite
 def lines(draw):
-    """A Cubic that is a straight line along one axis: every difference quotient is its slope c."""
-    f = draw(cubics(SMALL_SHAPES[:4]))
+    """A Cubic that is a straight line, on one axis or two: every difference quotient is its slope c."""
+    f = draw(cubics(SMALL_SHAPES))
     return Cubic(0 * f.a, 0 * f.b, f.a, f.x, f.h)
 
 

@@ -1,7 +1,7 @@
 """Your tanh, exp and relu have the right slopes alone and wrong ones in tanh(a) + a. When the function
 reports to a, what has the sum already left there?
 
-Must fail: value_sums_gradients_over_shared_parts
+Must fail: value_lets_functions_join_the_graph.
 """
 
 

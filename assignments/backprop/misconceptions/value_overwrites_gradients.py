@@ -1,7 +1,7 @@
 """Your Value is right as long as every number is used once. For c = a + a, what should a.grad be, and what
 happens to the first contribution when the second arrives?
 
-Must fail: value_sums_gradients_over_shared_parts, value_orders_the_graph_before_going_back
+Must fail: value_sums_gradients_over_shared_parts, value_orders_the_graph_before_going_back, value_lets_functions_join_the_graph
 """
 
 

@@ -1,7 +1,7 @@
 """Your v ** 2 has the right slope alone and the wrong one in a ** 2 + a. When the power reports to a,
 what has the sum already left there?
 
-Must fail: value_sums_gradients_over_shared_parts
+Must fail: value_lets_functions_join_the_graph.
 """
 
 

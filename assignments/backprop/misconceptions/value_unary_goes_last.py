@@ -1,7 +1,7 @@
 """Your Value is right for sums and products of anything, and wrong for exp(a b) b. May a b pass its
 gradient on before the exp above it has sent one?
 
-Must fail: value_orders_the_graph_before_going_back
+Must fail: value_lets_functions_join_the_graph.
 """
 
 
