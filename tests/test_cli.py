@@ -295,3 +295,12 @@ def test_the_wheel_grades_as_the_checkout(course: Path, tmp_path: Path) -> None:
             assert "Score" in done.stdout or done.stdout.startswith(str(path))
     assert len(results(course / "wheel")) == len(three)
     assert results(course / "wheel") == results(course / "checkout")
+
+
+def test_the_door_says_what_to_do_where_nothing_is_installed() -> None:
+    """`python grade.py` outside of the environment: one sentence, exit code 2."""
+    isolated = [sys.executable, "-S", str(ROOT / "grade.py"), "list"]
+    done = subprocess.run(isolated, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "make demo" in done.stdout
+    assert "Traceback" not in done.stderr
