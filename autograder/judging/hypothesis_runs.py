@@ -15,6 +15,7 @@ from hypothesis.database import ExampleDatabase, choices_to_bytes
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.data import ConjectureData
 from hypothesis.internal.conjecture.shrinker import sort_key
+from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import integers
 
 Choices = tuple[Any, ...]
@@ -42,8 +43,13 @@ class Remembered(ExampleDatabase):
 
 
 def forget_local_constants() -> None:
-    """Let no constant of a local module influence the examples: they would depend on the installation."""
-    vars(providers)["is_local_module_file"] = lambda path: False
+    """Let no constant of a local module influence the examples: they would depend on the installation.
+
+    Nor may what this process has collected before, for other tests of Hypothesis.
+    """
+    empty = Constants()
+    vars(providers)["_get_local_constants"] = lambda: empty
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def warm_up() -> None:

@@ -12,8 +12,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from autograder.errors import BadInput, GraderError
+from autograder.judging import hypothesis_runs
 from autograder.judging.grader import Grader
 from autograder.judging.recordings import DIGEST, Example, Recording, copied, is_recordable, load, save
 from tests.course import TESTS, assignment_in, opened, write_course
@@ -246,3 +251,22 @@ def test_a_cache_that_cannot_be_written_stops_nothing(course: Path, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", str(course / "a file"))
     with opened(course, cached=True) as grader:
         assert len(grader.recordings) == 6
+
+
+def test_constants_that_were_collected_before_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Hypothesis has learned from local modules before grading begins is drawn no more."""
+    odd, seen = 987_654_321, set()
+    monkeypatch.setitem(vars(providers), "_get_local_constants", lambda: Constants(integers={odd}))
+    providers.CONSTANTS_CACHE.cache.clear()
+
+    @settings(max_examples=1000, database=None, derandomize=True)
+    @given(st.integers())
+    def collect(number: int) -> None:
+        seen.add(number)
+
+    collect()
+    assert odd in seen
+    hypothesis_runs.forget_local_constants()
+    seen.clear()
+    collect()
+    assert odd not in seen
