@@ -26,8 +26,18 @@ keys = st.one_of(
 )  # fmt: skip
 dtypes = st.sampled_from(DTYPES).map(np.dtype)
 shapes = npst.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
-arrays = st.tuples(dtypes, shapes).flatmap(lambda pair: npst.arrays(*pair))
-scalars = dtypes.flatmap(lambda dtype: npst.arrays(dtype, ())).map(lambda array: array[()])
+letters = st.characters(codec="utf-8")  # text that is text: half a character may not cross
+
+
+def arrays_of(dtype: np.dtype[Any], shape: Any) -> st.SearchStrategy[np.ndarray[Any, Any]]:
+    """Arrays of this dtype and shape."""
+    if dtype.kind != "U":
+        return npst.arrays(dtype, shape)
+    return npst.arrays(dtype, shape, elements=st.text(letters, max_size=dtype.itemsize // 4))
+
+
+arrays = st.tuples(dtypes, shapes).flatmap(lambda pair: arrays_of(*pair))
+scalars = dtypes.flatmap(lambda dtype: arrays_of(dtype, ())).map(lambda array: array[()])
 bounds = st.none() | st.integers(-9, 9)
 values = st.recursive(
     st.one_of(plain, arrays, scalars, st.builds(slice, bounds, bounds, bounds)),
