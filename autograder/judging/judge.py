@@ -145,6 +145,8 @@ class Trial:
         """
         if self.recording.live:
             return self._live(run)
+        if not self.recording.examples:
+            raise EngineError("the recording holds no example: no evidence is never a pass")
         failures = []
         with hypothesis_runs.replaying(self.check.body) as begin:
             for example in self.recording.examples:
@@ -175,14 +177,15 @@ class Trial:
 
     def _live(self, run: Run) -> list[Failure]:
         """Draw anew: for tasks whose draws cannot be recorded."""
-        failures: list[Failure] = []
+        failures: list[Failure | None] = []
 
         def body(student: None, **arguments: Any) -> None:
-            failure = self._evaluate(run, arguments, hypothesis_runs.current_choices())
-            failures.extend([failure] if failure else [])
+            failures.append(self._evaluate(run, arguments, hypothesis_runs.current_choices()))
 
         hypothesis_runs.generate(self.check.function, body, self.seed, self.check.examples)
-        return failures
+        if not failures:
+            raise EngineError("no example was drawn: no evidence is never a pass")
+        return [failure for failure in failures if failure]
 
     def _smallest(self, failures: list[Failure]) -> Failure:
         """The smallest failure of the first one's kind, made smaller within the budget."""

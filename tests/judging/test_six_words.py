@@ -4,6 +4,7 @@ import pytest
 
 from autograder.judging.grader import Grader
 from autograder.judging.judge import Judge
+from autograder.judging.recordings import Recording
 from autograder.model import Outcome, Status
 from tests.course import SOLUTION, changed, outcomes, words
 
@@ -175,3 +176,13 @@ def test_the_budget_of_a_submission_is_lost_not_failed(tiny: Grader) -> None:
         found = {outcome.task: outcome for outcome in judge.outcomes(session)}
     assert found[ADD].status is Status.LOST
     assert found[ADD].says.startswith("Not run: ")
+
+
+def test_a_recording_without_examples_is_void(tiny: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No evidence is never a pass: nothing was evaluated, so there is no verdict."""
+    empty = {**tiny.recordings, ADD: Recording(ADD)}
+    monkeypatch.setattr(tiny, "recordings", empty)
+    found = outcomes(tiny, SOLUTION)
+    assert found[ADD].status is Status.VOID
+    assert "no example" in found[ADD].staff
+    assert others(found, ADD, DESCRIBE) == {"passed"}
