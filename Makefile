@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format clean
+.PHONY: help demo test check bench fuzz format clean
+FUZZ ?= 600
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +25,10 @@ check: $(READY)  ## format, lint, strict types, tests
 
 bench: $(READY)  ## measure the budgets, as ratios of one run
 	"$(BIN)/python" -m tests.bench
+
+fuzz: $(READY)  ## hostile frames for FUZZ seconds, guided by coverage
+	"$(BIN)/python" -c 'import atheris' 2>/dev/null || "$(BIN)/python" -m pip install --quiet atheris==3.0.0
+	"$(BIN)/python" -m tests.fuzz_wire $(FUZZ)
 
 format: $(READY)  ## format and mend what can be mended
 	"$(BIN)/ruff" format .

@@ -55,7 +55,7 @@ def grade(grader: Grader, submissions: Sequence[Submission], jobs: int) -> Gener
                         child.text += data
                     else:
                         selector.unregister(child.pipe)
-                        yield finished(children.pop(key.fd), grader.tasks)
+                        yield finished(children.pop(key.fd), grader)
         finally:
             for child in children.values():
                 os.kill(child.pid, signal.SIGKILL)
@@ -99,12 +99,12 @@ def teller(pipe: int) -> Callable[[Outcome | Told], None]:
     return tell
 
 
-def finished(child: Child, tasks: tuple[Task, ...]) -> Report:
+def finished(child: Child, grader: Grader) -> Report:
     """The report of a child that has ended; what it did not tell is void."""
     os.close(child.pipe)
     status = os.waitpid(child.pid, 0)[1]
     outcomes, told = parse(bytes(child.text))
-    missing = {task.name for task in tasks} - {outcome.task for outcome in outcomes}
+    missing = {task.name for task in grader.tasks} - {outcome.task for outcome in outcomes}
     if missing:
         cause = (
             told.fault or f"the judge process ended early (wait status {status}); grade this submission again"
@@ -112,11 +112,12 @@ def finished(child: Child, tasks: tuple[Task, ...]) -> Report:
         outcomes += [Outcome(name, Status.VOID, staff=cause) for name in sorted(missing)]
     return Report.of(
         child.submission,
-        tasks,
+        grader.tasks,
         outcomes,
         notes=told.notes,
         seconds=told.seconds,
         environment=tuple(f"the module {name} is not installed" for name in told.missing),
+        confinement=str(grader.launcher.plan),
     )
 
 

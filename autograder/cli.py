@@ -8,13 +8,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder.errors import BadInput, GraderError
+
+if TYPE_CHECKING:
+    from autograder.sandbox.tiers import Tier
 
 app = typer.Typer(
     help="Grade deep-learning assignments with property-based tests.",
@@ -26,6 +30,20 @@ AssignmentName = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="A nam
 Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH...", help="A file, one student's folder, or a folder of students."),
+]
+
+
+class Level(StrEnum):
+    """How much must hold student code back; see docs/security.md."""
+
+    L0 = "L0"
+    L1 = "L1"
+    L2 = "L2"
+    L3 = "L3"
+
+
+Require = Annotated[
+    Level | None, typer.Option(help="Refuse to grade if student code is held back less than this.")
 ]
 
 
@@ -42,10 +60,11 @@ def run(
     force: Annotated[
         bool, typer.Option("--force/--resume", help="Grade again what has not changed, or keep its reports.")
     ] = False,
+    require: Require = None,
 ) -> None:
     """Grade submissions: a report for each, a gradebook, a summary."""
     with sentences():
-        chosen = commands().Choice(out, jobs or os.cpu_count() or 1, only, task, force)
+        chosen = commands().Choice(out, jobs or os.cpu_count() or 1, only, task, force, tier(require))
         raise typer.Exit(commands().run(project(), assignment, paths, chosen))
 
 
@@ -55,10 +74,18 @@ def check(
     assignment: Annotated[
         str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Guessed from the path if left out.")
     ] = None,
+    require: Require = None,
 ) -> None:
     """Grade one submission and print what came out."""
     with sentences():
-        raise typer.Exit(commands().check(project(), file, assignment))
+        raise typer.Exit(commands().check(project(), file, assignment, tier(require)))
+
+
+@app.command()
+def doctor(require: Require = None) -> None:
+    """What holds student code back on this machine, and what is missing."""
+    with sentences():
+        raise typer.Exit(commands().doctor(project(), tier(require)))
 
 
 @app.command("list")
@@ -66,6 +93,13 @@ def list_() -> None:
     """The assignments that can be graded."""
     with sentences():
         raise typer.Exit(commands().list_assignments(project()))
+
+
+def tier(level: Level | None) -> "Tier | None":
+    """The same as the sandbox calls it."""
+    from autograder.sandbox.tiers import Tier
+
+    return Tier[level] if level else None
 
 
 def commands() -> ModuleType:

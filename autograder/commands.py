@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder import batch
+from autograder.doctor import examine
 from autograder.errors import BadInput
 from autograder.intake.assignments import assignment_names, read_assignment
 from autograder.intake.submissions import find_submissions
@@ -22,6 +23,7 @@ from autograder.reports.gradebook import gradebook_csv
 from autograder.reports.gradescope import render
 from autograder.reports.stored import restore
 from autograder.reports.summary import summary
+from autograder.sandbox.tiers import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Choice:
     only: str | None = None
     task: str | None = None
     force: bool = False
+    require: Tier | None = None
 
 
 def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
@@ -44,12 +47,13 @@ def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
     folder = choice.out or Path("reports") / "-".join(filter(None, (assignment.name, choice.task)))
     make(folder)
     console = Console(soft_wrap=True)
-    with Grader(assignment, choice.task) as grader:
+    with Grader(assignment, choice.task, require=choice.require) as grader:
         for fault in grader.faults:
             console.print(f"grade: {fault}", style="red", markup=False)
         reports = graded(grader, submissions, folder, choice, console)
     console.print(screen.class_table(reports), soft_wrap=False)
-    console.print(f"\nreports    {folder}/STUDENT/feedback.md and results.json", highlight=False)
+    console.print(f"\nheld back  {grader.launcher.plan}", highlight=False)
+    console.print(f"reports    {folder}/STUDENT/feedback.md and results.json", highlight=False)
     console.print(
         f"gradebook  {folder / 'gradebook.csv'}\nsummary    {folder / 'summary.md'}", highlight=False
     )
@@ -106,7 +110,13 @@ def kept_report(grader: Grader, submission: Submission, folder: Path, choice: Ch
     again = choice.force and choice.only in (None, submission.student)
     if again or submission.problem is not None or not path.is_file():
         return None
-    return restore(path.read_bytes(), submission, grader.tasks, grader.assignment.digest)
+    report = restore(path.read_bytes(), submission, grader.tasks, grader.assignment.digest)
+    return report if report and held(report) >= (choice.require or Tier.L0) else None
+
+
+def held(report: Report) -> Tier:
+    """The tier at which a report came about; the lowest where it does not say."""
+    return Tier.__members__.get(report.confinement.partition(":")[0], Tier.L0)
 
 
 def write_report(report: Report, folder: Path, assignment: Assignment) -> None:
@@ -135,7 +145,7 @@ def followed(stream: Iterator[Report], count: int, kept: int, console: Console) 
             yield report
 
 
-def check(root: Path, file: Path, name: str | None) -> int:
+def check(root: Path, file: Path, name: str | None, require: Tier | None = None) -> int:
     """Grade one submission and print its report."""
     assignment = read_assignment(name or guess(root, file), root)
     submissions = find_submissions(assignment, [file])
@@ -143,7 +153,7 @@ def check(root: Path, file: Path, name: str | None) -> int:
         raise BadInput(f"{file} holds {len(submissions)} submissions; check takes one, run takes all")
     if submissions[0].problem is not None:
         raise BadInput(submissions[0].problem)
-    with Grader(assignment) as grader:
+    with Grader(assignment, require=require) as grader:
         (report,) = batch.grade(grader, submissions, 1)
     Console().print(screen.one(report))
     return exit_code([report])
@@ -160,6 +170,12 @@ def guess(root: Path, file: Path) -> str:
     if len(found) == 1:
         return found[0]
     raise BadInput(f"which assignment is {file}? Say it: grade check {file} {'|'.join(names)}")
+
+
+def doctor(root: Path, require: Tier | None) -> int:
+    """Print what holds student code back here."""
+    Console(file=sys.stdout).print(examine(root, require))
+    return 0
 
 
 def list_assignments(root: Path) -> int:

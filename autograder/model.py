@@ -24,15 +24,26 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What student code may use. Seconds are CPU seconds, sizes are bytes."""
+    """What student code may use. Seconds are CPU seconds, sizes are bytes.
+
+    `memory` holds for each process and for all of a submission's processes together; a page that a fork
+    shares with its parent counts once. `file` is never more than `disk`; 0 stands for all of it.
+    """
 
     call: float = 5.0
     task: float = 20.0
     load: float = 60.0
     submission: float = 600.0
     memory: int = 2_000_000_000
-    disk: int = 64_000_000
-    processes: int = 40
+    disk: int = 64_000_000  # of all files together
+    processes: int = 40  # processes and threads together
+    file: int = 0  # of the largest file
+    files: int = 256  # open at once, in one process
+    output: int = 64_000_000  # of one answer
+
+    def __post_init__(self) -> None:
+        if not 0 < self.file <= self.disk:
+            object.__setattr__(self, "file", self.disk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,7 @@ class Report:
     notes: tuple[LoadNote, ...] = ()
     seconds: float = 0.0  # CPU seconds of the whole grading of this submission
     environment: tuple[str, ...] = ()  # what the machine lacked: "module torchvision is not installed"
+    confinement: str = ""  # what held the code back: "L3: namespaces, uid, landlock, seccomp, limits"
 
     @classmethod
     def of(

@@ -14,9 +14,9 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("batch",),
+    ("batch", "doctor"),
     ("judging",),
-    ("claims", "sandbox", "reports", "intake"),
+    ("claims", "sandbox", "reports", "intake", "probes"),
     ("model",),
     ("errors",),
 )

@@ -21,6 +21,9 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 Names = Annotated[list[Text], msgspec.Meta(min_length=1)]
 Points = Annotated[float, msgspec.Meta(gt=0)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
+FEWEST_FILES = 32  # open at once: Python and its libraries need some
+LEAST_MEMORY = 300_000_000  # torch alone fills most of it
+MOST_OUTPUT = 256_000_000  # a frame of the wire holds no more
 Quantity = str | int | float | None  # "5 s"; a bare number is read only to be refused with a sentence
 
 
@@ -33,24 +36,30 @@ class LimitTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     submission: Quantity = None
     memory: Quantity = None
     disk: Quantity = None
+    file: Quantity = None
+    output: Quantity = None
     processes: Count | None = None
+    files: Annotated[int, msgspec.Meta(ge=FEWEST_FILES)] | None = None
 
     def limits(self) -> Limits:
         """The limits in seconds and bytes.
 
         Raises:
-            ValueError: a quantity without a unit, or not positive; the text names the key.
+            ValueError: a quantity without a unit, not positive or out of range; the text names the key.
         """
         given: dict[str, Any] = {}
         for key in ("call", "task", "load", "submission"):
             if (value := getattr(self, key)) is not None:
                 given[key] = quantity(f"limits.{key}", value, SECONDS)
-        for key in ("memory", "disk"):
+        for key in ("memory", "disk", "file", "output"):
             if (value := getattr(self, key)) is not None:
                 given[key] = int(quantity(f"limits.{key}", value, BYTES))
-        if self.processes is not None:
-            given["processes"] = self.processes
-        return Limits(**given)
+        for key in ("processes", "files"):
+            if (value := getattr(self, key)) is not None:
+                given[key] = value
+        limits = Limits(**given)
+        check_sizes(given, limits)
+        return limits
 
 
 class ManualTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -107,9 +116,25 @@ def quantity(key: str, value: str | int | float, units: dict[str, Any]) -> float
     match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]*)", str(value).strip())
     if match and match[2] in units and (amount := float(match[1]) * units[match[2]]) > 0:
         return float(amount)
-    example = '"5 s"' if "s" in units else '"64 MB"'
+    example = '"5 s"' if "s" in units else '"2 GB"'
     known = ", ".join(units)
     raise ValueError(f"{key}: {value!r} is not a quantity; write a number and a unit, as {example} ({known})")
+
+
+def check_sizes(given: dict[str, Any], limits: Limits) -> None:
+    """Sizes with which student code can run at all.
+
+    Raises:
+        ValueError: one is out of range; the text names the key.
+    """
+    if limits.memory < LEAST_MEMORY:
+        raise ValueError("limits.memory: Python and its libraries need 300 MB themselves; write more")
+    if limits.output > MOST_OUTPUT:
+        raise ValueError("limits.output: an answer may have 256 MB at most")
+    if given.get("file", 0) > limits.disk:
+        raise ValueError(
+            "limits.file: one file cannot be larger than limits.disk, which is all files together"
+        )
 
 
 def check_files(files: list[str]) -> None:

@@ -19,6 +19,7 @@ from autograder.model import Assignment, LoadNote, Outcome, Submission, Task
 from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.session import Session, Source
+from autograder.sandbox.tiers import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,23 @@ class Grader:
         assignment: as read from its folder.
         only: the name of the one task to judge, or None for all.
         cached: whether recordings may be read from disk and kept there.
+        require: the least that is to hold student code back; None for the best there is.
     """
 
-    def __init__(self, assignment: Assignment, only: str | None = None, cached: bool = True) -> None:
-        self.assignment, self.only, self.cached = assignment, only, cached
+    def __init__(
+        self,
+        assignment: Assignment,
+        only: str | None = None,
+        cached: bool = True,
+        require: Tier | None = None,
+    ) -> None:
+        self.assignment, self.only, self.cached, self.require = assignment, only, cached, require
         self.checks: tuple[Check, ...] = ()
         self.recordings: dict[str, Recording] = {}
 
     def __enter__(self) -> Self:
         hypothesis_runs.forget_local_constants()
-        self.launcher = Launcher(self.assignment.preload, self.assignment.root)
+        self.launcher = Launcher(self.assignment.preload, self.assignment.root, self.require)
         try:
             self.assignment, self.checks = collect(self.assignment)
             self._rehearse()
@@ -58,6 +66,7 @@ class Grader:
             gc.collect()
             gc.freeze()  # what is here stays: collecting it in each child would only copy memory
             self.launcher.wait()  # here, once: the children that judge inherit a zygote that is ready
+            self._protect_hidden_tasks()
         except BaseException:
             self.launcher.close()
             raise
@@ -81,6 +90,15 @@ class Grader:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the assignment: tasks that the reference does not pass."""
         return tuple(r.fault for r in self.recordings.values() if r.fault)
+
+    def _protect_hidden_tasks(self) -> None:
+        """Hidden tasks are not judged where any submission could read them, unless that is wanted."""
+        hidden = [check.task.name for check in self.checks if check.task.hidden]
+        if hidden and self.require is None and self.launcher.tier is Tier.L0:
+            raise BadInput(
+                f"{self.assignment.name} has hidden tasks ({hidden[0]}), and nothing keeps student code from "
+                "reading them here; `grade doctor` says what is missing, --require L0 grades all the same"
+            )
 
     def _rehearse(self) -> None:
         names = [check.task.name for check in self.checks]

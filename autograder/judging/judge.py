@@ -17,9 +17,10 @@ from autograder.judging.recordings import Example, Recording, copied
 from autograder.judging.rehearsal import seed_of
 from autograder.model import Outcome, Status
 from autograder.sandbox.ahead import Diverged
-from autograder.sandbox.endings import Ending, NameAbsent, StudentRaised, WorkerLost
+from autograder.sandbox.endings import Ending, Frames, NameAbsent, StudentRaised, WorkerLost
+from autograder.sandbox.loaded import Loaded
 from autograder.sandbox.run import Run
-from autograder.sandbox.session import Loaded, Session
+from autograder.sandbox.session import Session
 from autograder.sandbox.student import Student, WrongForm
 
 MACHINERY = tuple(str(Path(__file__).parents[1] / part) for part in ("sandbox", "judging"))
@@ -79,8 +80,8 @@ class Judge:
             cause = recording.fault if recording else f"{name} was not rehearsed"
             return Outcome(name, Status.VOID, staff=cause)
         if spent > self.budget:
-            says = f"Not run: the tasks before it used up the {self.budget:g} s that a submission has."
-            return Outcome(name, Status.LOST, says)
+            says = "Not run: the tasks before it used up the {:g} s of computing time that a submission has."
+            return Outcome(name, Status.LOST, says.format(self.budget))
         try:
             return Trial(check, recording, session, seed_of(self.seed, name)).outcome()
         except Exception as error:  # ours, whatever it is: it costs this task and no other
@@ -113,7 +114,8 @@ class Trial:
         except WorkerLost as lost:
             chance = self.last > self.session.limits.task  # at which example a task's time is up
             example = counterexample(self.at.arguments, lost) if self.at and not chance else None
-            return Outcome(name, Status.LOST, f"Stopped: {lost}.", "", example, self.seconds)
+            says = "\n".join([f"Stopped: {lost}.", *_places(lost.frames)])
+            return Outcome(name, Status.LOST, says, "", example, self.seconds)
         if not failures:
             return Outcome(name, Status.PASSED, seconds=self.seconds)
         return replace(failed(self.check, self._smallest(failures)), seconds=self.seconds)
@@ -250,10 +252,14 @@ def failed(check: Check, failure: Failure) -> Outcome:
     shown = counterexample(failure.arguments, error) if failure.arguments else None
     if not isinstance(error, StudentRaised):
         return Outcome(check.task.name, Status.FAILED, _says(error), "", shown)
-    lines = [_raised(error)]
-    lines += [f"  {where}, in {function}: {source}" for where, function, source in error.frames]
+    lines = [_raised(error), *_places(error.frames)]
     staff = f"environment: the module {error.module} is not installed" if error.module else ""
     return Outcome(check.task.name, Status.RAISED, "\n".join(lines), staff, shown)
+
+
+def _places(frames: Frames) -> list[str]:
+    """The student's own frames, one a line."""
+    return [f"  {where}, in {function}: {source}" for where, function, source in frames]
 
 
 def _raised(error: StudentRaised) -> str:

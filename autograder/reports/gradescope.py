@@ -103,6 +103,7 @@ def record(report: Report, digest: str) -> dict[str, Any]:
         "outcomes": [told(outcome) for outcome in report.outcomes],
         "notes": [asdict(note) for note in report.notes],
         "environment": list(report.environment),
+        "confinement": report.confinement,
     }
 
 

@@ -13,6 +13,7 @@ class Record(msgspec.Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     notes: tuple[LoadNote, ...]
     environment: tuple[str, ...]
+    confinement: str
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -35,9 +36,8 @@ def restore(
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
     record = stored.extra_data
-    report = Report(
-        submission, tasks, record.outcomes, record.notes, stored.execution_time, record.environment
-    )
+    notes, seconds, confinement = record.notes, stored.execution_time, record.confinement
+    report = Report(submission, tasks, record.outcomes, notes, seconds, record.environment, confinement)
     same = (record.assignment, record.submission) == (digest, submission.digest)
     complete = [outcome.task for outcome in record.outcomes] == [task.name for task in tasks]
     return report if same and complete and submission.digest and not report.void else None

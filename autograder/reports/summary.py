@@ -22,7 +22,7 @@ def summary(reports: Sequence[Report], title: str = "Summary") -> str:
         "Slowest submissions": slowest(reports),
     }
     body = "".join(f"\n## {heading}\n\n{part}\n" for heading, part in parts.items() if part)
-    return f"# {inline(title)}\n\n{scores(reports)}\n{body}"
+    return f"# {inline(title)}\n\n{scores(reports)}\n\n{confinement(reports)}{body}"
 
 
 def scores(reports: Sequence[Report]) -> str:
@@ -38,6 +38,12 @@ def scores(reports: Sequence[Report]) -> str:
         f"of {number(max(report.possible for report in reports))}"
         + (f"; {withheld} withheld." if withheld else ".")
     )
+
+
+def confinement(reports: Sequence[Report]) -> str:
+    """What held student code back; more than one line if the machine has changed between two runs."""
+    held = sorted({report.confinement for report in reports if report.confinement})
+    return "".join(f"Student code was held back at {inline(layers)}.\n" for layers in held)
 
 
 def tasks(reports: Sequence[Report]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, WireError
+from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, TooLarge
 from autograder.sandbox.wire import Codec
 
 PATIENCE = struct.pack("ll", 0, 25_000)  # seconds, microseconds between two looks of the watch
@@ -25,11 +25,18 @@ class Channel:
     """One end of a socket pair that carries frames.
 
     `watch`, if given, is called whenever nothing has moved for PATIENCE; it raises to give up. Without
-    one the channel blocks, as the far side does.
+    one the channel blocks, as the far side does. Of a frame that announces more than `most` bytes
+    nothing but the header is read.
     """
 
-    def __init__(self, sock: socket.socket, codec: Codec, watch: Callable[[], None] | None = None) -> None:
-        self.sock, self.codec, self.watch = sock, codec, watch
+    def __init__(
+        self,
+        sock: socket.socket,
+        codec: Codec,
+        watch: Callable[[], None] | None = None,
+        most: int = MAX_FRAME,
+    ) -> None:
+        self.sock, self.codec, self.watch, self.most = sock, codec, watch, most
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
         if watch is not None:
@@ -98,11 +105,14 @@ class Channel:
 
         Raises:
             WireError: what came is not a frame of ours.
+            TooLarge: it is larger than a frame may be.
             Closed: the other side is gone.
         """
         size, raw = HEADER.unpack(self._read(HEADER.size))
-        if size > MAX_SKELETON or raw > MAX_FRAME:
-            raise WireError("a frame larger than any that may be sent")
+        if size > MAX_SKELETON:
+            raise TooLarge(size + raw, min(MAX_SKELETON, self.most))
+        if size + raw > self.most:
+            raise TooLarge(size + raw, self.most)
         skeleton = self._read(size)
         return self.codec.decode(skeleton, self._read_fresh(raw) if raw else NOTHING)
 

@@ -1,20 +1,31 @@
-"""Far side: Limits -> what the process may not do. Applied after the fork, before student code is read."""
+"""Far side: a fork of the zygote becomes a student's process. Applied before student code is read.
 
-import ctypes
+The order matters: what needs rights comes first (memory score, namespaces), then limits, then the rights
+go, then Landlock and the filter, which would forbid the rest.
+"""
+
 import os
 import resource
 import signal
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-OPEN_FILES = 256
+from autograder.sandbox import identity, jail, landlock, seccomp, syscalls, visible
+from autograder.sandbox.tiers import LANDLOCK, NAMESPACES, SECCOMP, UID, Plan
+
 LOOSE = 3_000_000_000  # bytes of address space above the memory limit: thread stacks, arenas, mappings
+NO_DUMP = 1  # the limit with which the kernel writes no core file and starts no program for one either
+OWN = 2  # the worker and its snapshot, beside what they start
+OTHERS = 500  # processes that a user may start elsewhere meanwhile, where the user is the grader's own
 
 SCRUBBED = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
+    "USER": "student",
+    "LOGNAME": "student",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "agg",
     "CUDA_VISIBLE_DEVICES": "",
@@ -26,59 +37,118 @@ SCRUBBED = {
 }  # the whole environment of a student's process, but for HOME and TMPDIR
 
 
-def prctl(option: int, value: int) -> None:
-    """One prctl(2) call; where there is none (not Linux), nothing happens."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)
-    if call is not None and call(option, value, 0, 0, 0) < 0:
-        raise OSError(ctypes.get_errno(), f"prctl({option})")
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """What the zygote has worked out once and every worker is held by.
 
-
-def die_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its parent ends.
-
-    Raises:
-        SystemExit: the parent has ended already.
+    Attributes:
+        plan: the layers; each of them is applied, or the worker does not begin.
+        readable: the files and folders that can be seen.
+        program: the filter for system calls, where there is one.
     """
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        raise SystemExit(1)
+
+    plan: Plan
+    readable: tuple[str, ...]
+    program: bytes
+
+    @classmethod
+    def of(cls, plan: Plan, readable: Iterable[str]) -> "Confinement":
+        """Prepare what all workers share."""
+        separated = NAMESPACES in plan
+        filtered = SECCOMP in plan
+        program = seccomp.program(separated, separated or UID in plan) if filtered else b""
+        return cls(plan, tuple(readable), program)
+
+    def apply(self, limits: dict[str, Any], home: str, uid: int, keep: int) -> int:
+        """Take away what a student's process does not need.
+
+        Args:
+            limits: the fields of model.Limits; sizes in bytes.
+            home: the directory to work in, unless the worker has a view of its own.
+            uid: the user to become, if the plan has that layer.
+            keep: a descriptor to leave open.
+
+        Returns:
+            A descriptor of the directory it works in; beside 0, 1, 2 and `keep` it is the only one.
+
+        Raises:
+            OSError: a layer of the plan does not hold.
+        """
+        os.setsid()
+        _offer_to_the_memory_killer()
+        if NAMESPACES in self.plan:
+            home = jail.private(limits["disk"], uid if UID in self.plan else None)
+        work = _work_in(home)
+        self._change_user(limits, uid)
+        limit(limits)
+        stand_alone({keep, work})
+        syscalls.no_new_privileges()
+        syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)  # its /proc/self stays its own
+        if LANDLOCK in self.plan:
+            landlock.restrict(self._rules(home))
+        if self.program:
+            seccomp.install(self.program)
+        return work
+
+    def _change_user(self, limits: dict[str, Any], uid: int) -> None:
+        """Who this process is decides what its number of processes is counted against."""
+        if UID in self.plan:
+            identity.become(uid)
+        elif self.plan.user_namespace:
+            jail.user_namespace()  # one more: its processes are counted apart from other workers'
+            syscalls.drop_capabilities()
+        elif os.geteuid() == 0:
+            syscalls.drop_capabilities()
+        alone = UID in self.plan or self.plan.user_namespace
+        _limit(resource.RLIMIT_NPROC, limits["processes"] + (OWN if alone else _tasks_of_all() + OTHERS))
+
+    def _rules(self, home: str) -> landlock.Rules:
+        if NAMESPACES in self.plan:
+            return landlock.Rules(["/"], [home], visible.DEVICES)
+        shared = ["/dev/shm"] if UID in self.plan else []
+        return landlock.Rules([*self.readable, *visible.PROCESSOR], [home], visible.DEVICES, shared)
 
 
-def adopt_orphans() -> None:
-    """Make orphaned descendants children of this process, so that none gets away."""
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def confine(limits: dict[str, Any], home: str, keep: Iterable[int]) -> None:
-    """Take away what a student's process does not need.
-
-    Args:
-        limits: `memory` and `disk` in bytes, `processes` a count.
-        home: the only directory it is meant to write to; becomes the working directory.
-        keep: file descriptors to leave open beside 0, 1 and 2, which are pointed at nothing.
-    """
-    os.setsid()
-    os.chdir(home)
-    os.environ.update(HOME=home, TMPDIR=home)
-    tempfile.tempdir = None
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, limits["disk"])
+def limit(limits: dict[str, Any]) -> None:
+    """The kernel's limits for one process: memory, files, their size; no core files."""
+    _limit(resource.RLIMIT_CORE, NO_DUMP)
+    _limit(resource.RLIMIT_NOFILE, limits["files"])
+    _limit(resource.RLIMIT_FSIZE, limits["file"] or limits["disk"])
     _limit(resource.RLIMIT_DATA, limits["memory"])
     _limit(resource.RLIMIT_AS, limits["memory"] + LOOSE)
-    _limit(resource.RLIMIT_NPROC, _processes_of_this_user() + limits["processes"])
+
+
+def stand_alone(keep: set[int]) -> None:
+    """Signals as they are by default, standard streams at nothing, no other descriptor but these."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file too large is an OSError in Python
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    close_all(set(keep) | {0, 1, 2})
+    close_all(keep | {0, 1, 2})
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when its parent ends; to be said after a change of user.
+
+    Raises:
+        SystemExit: the parent has ended already.
+    """
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        raise SystemExit(1)
+
+
+def adopt_orphans() -> None:
+    """Make orphaned descendants children of this process, so that none gets away."""
+    syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
 
 
 def close_all(keep: set[int]) -> None:
     """Close every file descriptor but these."""
-    for name in os.listdir("/dev/fd"):
+    folder = "/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd"
+    for name in os.listdir(folder):
         if int(name) not in keep:
             try:
                 os.close(int(name))
@@ -86,21 +156,29 @@ def close_all(keep: set[int]) -> None:
                 continue  # the descriptor that listed the directory is closed already
 
 
+def _offer_to_the_memory_killer() -> None:
+    """When the machine runs out of memory, this process goes first."""
+    score = Path("/proc/self/oom_score_adj")
+    if score.exists():
+        score.write_text("1000", encoding="utf-8")
+
+
+def _tasks_of_all() -> int:
+    """The processes and threads of the whole machine: no fewer than any user has."""
+    try:
+        return int(Path("/proc/loadavg").read_text(encoding="utf-8").split()[3].partition("/")[2])
+    except OSError:
+        return 0  # a system without /proc
+
+
+def _work_in(home: str) -> int:
+    os.chdir(home)
+    os.environ.update(HOME=home, TMPDIR=home)
+    tempfile.tempdir = None
+    return os.open(".", os.O_RDONLY | os.O_DIRECTORY)
+
+
 def _limit(which: int, value: int) -> None:
     hard = resource.getrlimit(which)[1]
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(which, (value, value))
-
-
-def _processes_of_this_user() -> int:
-    """NPROC counts all tasks of the user: what runs already must not count against the student."""
-    mine = os.getuid()
-    count = 0
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                if os.stat(f"/proc/{name}").st_uid == mine:
-                    count += len(os.listdir(f"/proc/{name}/task"))
-            except OSError:
-                continue  # it ended while we counted
-    return count

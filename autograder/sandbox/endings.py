@@ -23,6 +23,9 @@ SIGNALS: dict[int, str] = {
 }
 
 
+Frames = tuple[tuple[str, str, str], ...]  # (where, function, source line), outermost first
+
+
 class Ending(BaseException):
     """The task is over."""
 
@@ -32,7 +35,15 @@ class NameAbsent(Ending):
 
 
 class WorkerLost(Ending):
-    """The process died or overran a limit; str() says which, for the student."""
+    """The process died or overran a limit; str() says which, for the student.
+
+    Attributes:
+        frames: the student's own frames where it happened, as those of StudentRaised; empty if not known.
+    """
+
+    def __init__(self, says: str, frames: Frames = ()) -> None:
+        self.frames = frames
+        super().__init__(says)
 
 
 class StudentRaised(Exception):
@@ -41,13 +52,11 @@ class StudentRaised(Exception):
     Attributes:
         kind: the exception's type name.
         message: its text, cleaned of addresses and temporary paths.
-        frames: the student's own frames, outermost first: (where, function, source line).
+        frames: the student's own frames.
         module: the missing module whose stand-in was used, if that is the cause.
     """
 
-    def __init__(
-        self, kind: str, message: str, frames: tuple[tuple[str, str, str], ...], module: str | None = None
-    ) -> None:
+    def __init__(self, kind: str, message: str, frames: Frames, module: str | None = None) -> None:
         self.kind, self.message, self.frames, self.module = kind, message, frames, module
         super().__init__(f"{kind}: {message}" if message else kind)
 
@@ -59,22 +68,29 @@ class StudentRaised(Exception):
             WireError: the facts are not of the form that `tracebacks.describe` gives them.
         """
         try:
-            frames = tuple(
-                (_place(file, line), clean(function), clean(source))
-                for file, line, function, source in facts["frames"][:10]
-            )
-            module = facts["module"]
+            frames, module = _frames(facts["frames"]), facts["module"]
             kind, message = clean(facts["type"]), clean(facts["message"])
             return cls(kind, message, frames, clean(module) if module is not None else None)
         except (LookupError, TypeError, ValueError, OverflowError) as error:
-            raise WireError(f"not an exception's facts: {error}") from None
+            raise WireError(f"not an exception's facts: {type(error).__name__}") from None
+
+
+def _frames(told: Any) -> Frames:
+    """The frames of an exception; only exact types, for to look into a handle is to ask the far side."""
+    if type(told) is not list or any(type(frame) is not tuple for frame in told):
+        raise TypeError("not frames")
+    return tuple(
+        (_place(file, line), clean(function), clean(source)) for file, line, function, source in told[:10]
+    )
 
 
 def _place(file: Any, line: Any) -> str:
-    if cell := re.fullmatch(r"<cell (\d{1,6})>", str(file)):
-        return f"cell {cell[1]}, line {int(line)}"
-    beside = re.fullmatch(r"/.*?([\w.-]{1,80}\.py)", str(file))
-    return f"{beside[1]}, line {int(line)}" if beside else f"line {int(line)}"
+    if type(file) is not str or type(line) is not int:
+        raise TypeError("not a place")
+    if cell := re.fullmatch(r"<cell (\d{1,6})>", file):
+        return f"cell {cell[1]}, line {line}"
+    beside = re.fullmatch(r"/.*?([\w.-]{1,80}\.py)", file[:1000])
+    return f"{beside[1]}, line {line}" if beside else f"line {line}"
 
 
 def clean(text: Any) -> str:
@@ -82,7 +98,7 @@ def clean(text: Any) -> str:
     if not isinstance(text, str):
         raise ValueError("not text")
     text = re.sub(r"0x[0-9a-fA-F]{6,}", "0x…", text[:2000].replace("\t", " "))
-    text = re.sub(r"(/[\w.-]+)*/autograder-\w+/tmp\w+/?", "", text)
+    text = re.sub(r"(/[\w.-]+){0,40}/autograder-\w+/tmp\w+/?", "", text)
     return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 

@@ -1,41 +1,31 @@
-"""Near side: the directory that one submission's process works in, whatever is done to it."""
+"""Near side: the directory that one submission's process works in, seen through an open descriptor.
+
+Nothing here follows a link or a name that leads out of it, whatever is done to it meanwhile.
+"""
 
 import os
 import shutil
-import subprocess
-import tempfile
-from pathlib import Path
+import stat
+from collections.abc import Iterator
+
+Kept = dict[str, bytes | None]  # by path; None for a folder
+LISTING = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+READING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+MAKING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+OPEN_TO_OWNER = 0o700
 
 
 class Home:
     """A directory, and a copy of how loading left it.
 
     Args:
-        parent: the folder in which both are made.
+        descriptor: of the directory; closed in the end.
+        limit: the most bytes that can be in it.
     """
 
-    def __init__(self, parent: str) -> None:
-        self.parent = parent
-        self.path = Path(tempfile.mkdtemp(dir=parent))
-        self.pristine: Path | None = None
-        self._held = os.open(self.path, os.O_RDONLY)  # while it is held, no other can have its number
-
-    def empty(self) -> bool:
-        """Remove what is in it; whether it is still the directory that the process works in."""
-        if self.path.is_symlink() or not self.path.is_dir():
-            remove(self.path)
-            self.path.mkdir(mode=0o700)
-        self.path.chmod(0o700)
-        for path in self.path.iterdir():
-            remove(path)
-        if self._is_held():
-            return True
-        os.close(self._held)
-        self._held = os.open(self.path, os.O_RDONLY)
-        return False
-
-    def _is_held(self) -> bool:
-        return os.path.samestat(os.fstat(self._held), os.stat(self.path))
+    def __init__(self, descriptor: int, limit: int) -> None:
+        self.descriptor, self.limit = descriptor, limit
+        self.pristine: Kept = {}
 
     def remember(self) -> None:
         """Keep a copy of what loading left behind, so that each task starts from it.
@@ -43,49 +33,83 @@ class Home:
         Raises:
             OSError, RecursionError: it cannot be copied, on purpose most likely.
         """
-        self._forget()
-        if any(self.path.iterdir()):
-            self.pristine = Path(tempfile.mkdtemp(dir=self.parent))
-            _copy(self.path, self.pristine)
+        self.pristine = {}
+        left = self.limit
+        for path, data in _contents(self.descriptor, "", self.limit):
+            self.pristine[path] = data
+            left -= len(data or b"")
+            if left < 0:
+                raise OSError("there is more in it than there may be")
 
     def restore(self) -> bool:
-        """Make it as it was when remembered; whether it is still the directory that the process works in."""
-        same = self.empty()
-        if self.pristine is not None:
-            _copy(self.pristine, self.path)
-        return same
+        """Make it as it was when remembered; whether that was possible."""
+        try:
+            _clear(self.descriptor)
+            self._fill()
+            return os.fstat(self.descriptor).st_nlink > 0
+        except (OSError, RecursionError):
+            return False
 
-    def remove(self) -> None:
-        """Remove the directory and the copy."""
-        self._forget()
-        remove(self.path)
-        os.close(self._held)
+    def _fill(self) -> None:
+        owner = os.fstat(self.descriptor).st_uid
+        for path, data in self.pristine.items():
+            folder, _, name = path.rpartition("/")
+            within = _opened(self.descriptor, folder)
+            try:
+                _make(within, name, data, owner)
+            finally:
+                os.close(within)
 
-    def _forget(self) -> None:
-        if self.pristine is not None:
-            remove(self.pristine)
-        self.pristine = None
+    def close(self) -> None:
+        """Let go of it; where it is a file system of its own, it ends here."""
+        os.close(self.descriptor)
 
 
-def remove(path: Path) -> None:
-    """Remove a file, a link or a folder; one nested too deeply for Python, or locked, by rm."""
+def _contents(folder: int, at: str, most: int) -> Iterator[tuple[str, bytes | None]]:
+    """Folders before what is in them, and regular files; links, pipes and devices are left out."""
+    for name in sorted(os.listdir(folder)):
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            yield at + name, None
+            inner = os.open(name, LISTING, dir_fd=folder)
+            try:
+                yield from _contents(inner, f"{at}{name}/", most)
+            finally:
+                os.close(inner)
+        elif stat.S_ISREG(mode):
+            with open(os.open(name, READING, dir_fd=folder), "rb") as file:
+                yield at + name, file.read(most + 1)
+
+
+def _clear(folder: int) -> None:
+    """Remove all that is in it."""
+    os.fchmod(folder, OPEN_TO_OWNER)
+    for name in os.listdir(folder):
+        try:
+            os.unlink(name, dir_fd=folder)
+        except IsADirectoryError:
+            shutil.rmtree(name, dir_fd=folder)
+
+
+def _opened(folder: int, path: str) -> int:
+    """A descriptor of a folder below this one, reached step by step."""
+    at = os.dup(folder)
+    for name in filter(None, path.split("/")):
+        inner = os.open(name, LISTING, dir_fd=at)
+        os.close(at)
+        at = inner
+    return at
+
+
+def _make(folder: int, name: str, data: bytes | None, owner: int) -> None:
+    if data is None:
+        os.mkdir(name, OPEN_TO_OWNER, dir_fd=folder)
+    made = os.open(name, LISTING if data is None else MAKING, 0o600, dir_fd=folder)
     try:
-        if path.is_symlink() or not path.is_dir():
-            path.unlink(missing_ok=True)
-        else:
-            shutil.rmtree(path)
-    except (OSError, RecursionError):
-        subprocess.run(["chmod", "-R", "u+rwx", str(path)], check=False, stderr=subprocess.DEVNULL)
-        subprocess.run(["rm", "-rf", str(path)], check=False, stderr=subprocess.DEVNULL)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy regular files and folders; links, pipes and devices are left out."""
-    for path in source.iterdir():
-        if path.is_symlink():
-            continue
-        if path.is_dir():
-            (target / path.name).mkdir()
-            _copy(path, target / path.name)
-        elif path.is_file():
-            shutil.copyfile(path, target / path.name)
+        if owner != os.geteuid():
+            os.fchown(made, owner, -1)
+        if data is not None:
+            with open(made, "wb", closefd=False) as file:
+                file.write(data)
+    finally:
+        os.close(made)

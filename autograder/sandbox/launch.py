@@ -8,35 +8,67 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from autograder.errors import AuthorError, EngineError
+from autograder.errors import AuthorError, BadInput, EngineError
+from autograder.sandbox import credentials
 from autograder.sandbox.affinity import processors
 from autograder.sandbox.confine import SCRUBBED
-from autograder.sandbox.home import remove
+from autograder.sandbox.leftovers import remove
+from autograder.sandbox.tiers import WITHOUT, Plan, Tier
 
 PROJECT = Path(__file__).resolve().parents[2]
-BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.sandbox.zygote import main; main({})"
+BOOT = """
+import json, socket, sys
+requests = socket.socket(fileno=int(sys.argv[1]))
+settings = json.loads(requests.recv(1 << 16))
+sys.path.insert(0, settings["project"])
+sys.argv, sys.orig_argv = ["python"], ["python"]
+from autograder.sandbox.zygote import main
+main(requests, settings)
+"""
+LARGEST_REPLY = 1 << 16
+PATIENCE = 60.0  # seconds for a fork and its confinement, on a machine however busy
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A worker, confined and waiting. The receiver closes its three ends."""
+
+    control: socket.socket
+    lifeline: socket.socket
+    pid: int
+    work: int  # a descriptor of the directory it works in
 
 
 class Launcher:
-    """Owns the zygote process and the folder that holds the workers' directories.
+    """Owns the zygote process.
 
     The process starts at once and gets ready meanwhile; `wait` for it once, before any fork. Judge
     children inherit the launcher and may use `spawn` at the same time: one request is one message.
+
+    Args:
+        preload: the modules that every worker finds imported.
+        hide: the course's folder, out of every student's reach.
+        require: the least that is to hold student code back; None for whatever the machine allows.
+        without: layers to do without, to see what is left.
     """
 
-    def __init__(self, preload: Sequence[str], hide: Path) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="autograder-")
+    def __init__(
+        self, preload: Sequence[str], hide: Path, require: Tier | None = None, without: Sequence[str] = ()
+    ) -> None:
+        self.require = require
+        self.plan = Plan()  # known after `wait`
+        self._folder = ""
         self._ready = False
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._requests = near
-        self._stderr = tempfile.TemporaryFile(dir=self.folder.name)  # noqa: SIM115  (closed by `close`)
-        arguments = f"{far.fileno()}, {os.getpid()}, {str(hide)!r}, {list(preload)!r}"
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `close`)
         self._process = subprocess.Popen(
-            [sys.executable, "-s", "-P", "-c", BOOT.format(arguments), str(PROJECT)],
+            [sys.executable, "-s", "-P", "-c", BOOT, str(far.fileno())],
             env=SCRUBBED,
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -45,6 +77,9 @@ class Launcher:
             pass_fds=[far.fileno()],
         )
         far.close()
+        settings = {"project": str(PROJECT), "hide": str(hide), "preload": list(preload)}
+        settings |= {"without": list(without), "temporary": tempfile.gettempdir()}
+        near.send(json.dumps(settings).encode())
 
     def __enter__(self) -> Self:
         return self
@@ -54,42 +89,74 @@ class Launcher:
     ) -> None:
         self.close()
 
+    @property
+    def tier(self) -> Tier:
+        """How much holds student code back; known after `wait`."""
+        return self.plan.tier
+
     def wait(self) -> None:
-        """Wait until the zygote has imported what it preloads.
+        """Wait until the zygote has imported what it preloads and tried what the machine allows.
 
         Raises:
-            AuthorError: it could not; the sentence is the last line it wrote.
+            AuthorError: it could not import; the sentence is the last line it wrote.
+            BadInput: student code cannot be held back as much as is required.
         """
-        if not self._ready:
-            if self._requests.recv(16) != b"ready":
-                raise AuthorError(f"the assignment's preload failed: {self._last_words()}")
-            self._ready = True
+        if self._ready:
+            return
+        answer = self._requests.recv(LARGEST_REPLY)
+        if not answer:
+            raise AuthorError(f"the assignment's preload failed: {self._last_words()}")
+        told = json.loads(answer)
+        self.plan, self._folder = Plan.told(told["plan"]), told["folder"]
+        if self.require is not None and self.tier < self.require:
+            raise BadInput(lacking(self.require, self.plan))
+        self._ready = True
 
     def _last_words(self) -> str:
         self._stderr.seek(0)
         lines = self._stderr.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "the process said nothing"
 
-    def spawn(self, limits: dict[str, Any], home: str) -> tuple[socket.socket, socket.socket, int]:
-        """A new worker, confined and waiting: (control socket, lifeline, pid).
+    def spawn(self, limits: dict[str, Any]) -> Started:
+        """A new worker.
 
         Raises:
-            EngineError: the zygote is gone.
+            EngineError: the zygote is gone, or a layer of the plan does not hold for this worker.
         """
         self.wait()
-        request = json.dumps({"limits": limits, "home": home, "processors": processors()}).encode()
+        request = json.dumps({"limits": limits, "processors": processors()}).encode()
         with ExitStack() as on_failure:
             control, far_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             lifeline, far_lifeline = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             on_failure.callback(control.close)
             on_failure.callback(lifeline.close)
+            credentials.expect(control)
             with far_control, far_lifeline:
                 self._send(request, [far_control.fileno(), far_lifeline.fileno()])
-            answer = control.recv(1 << 12)
-            if not answer:
-                raise EngineError(f"the zygote gave no worker: {self._last_words()}")
+            answer, pid, descriptors = self._first_word(control)
+            for descriptor in descriptors:
+                on_failure.callback(os.close, descriptor)
+            self._check(json.loads(answer) if answer else {"failed": ""})
+            credentials.no_longer(control)
             on_failure.pop_all()
-        return control, lifeline, json.loads(answer)["pid"]
+        return Started(control, lifeline, pid, descriptors[0])
+
+    def _first_word(self, control: socket.socket) -> tuple[bytes, int, list[int]]:
+        control.settimeout(PATIENCE)
+        try:
+            return credentials.receive(control, LARGEST_REPLY)
+        except TimeoutError:
+            raise EngineError(f"the zygote gave no worker in {PATIENCE:g} s: {self._last_words()}") from None
+        finally:
+            control.settimeout(None)
+
+    def _check(self, told: dict[str, Any]) -> None:
+        """What a worker says of itself before it reads student code."""
+        if "failed" in told:
+            why = told["failed"] or self._last_words()
+            raise EngineError(f"the zygote gave no worker: {why}")
+        if lost := set(self.plan.layers) - set(told["layers"]):
+            raise EngineError(f"a worker is not confined as planned: {', '.join(sorted(lost))} did not hold")
 
     def _send(self, request: bytes, descriptors: list[int]) -> None:
         try:
@@ -98,13 +165,22 @@ class Launcher:
             raise EngineError(f"the zygote is gone ({error}): {self._last_words()}") from None
 
     def close(self) -> None:
-        """End the zygote, with it all workers, and remove their directories."""
+        """End the zygote, with it all workers; what it had on disk goes, too."""
         self._requests.close()
         try:
-            self._process.wait(2)
+            self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._stderr.close()
-        remove(Path(self.folder.name))
-        self.folder.cleanup()
+        if self._folder:
+            remove(Path(self._folder))
+
+
+def lacking(require: Tier, plan: Plan) -> str:
+    """Why a tier cannot be had, in a sentence that names what is missing."""
+    reasons = "; ".join(f"{layer}: {why}" for layer, why in plan.missing.items() if layer in WITHOUT)
+    return (
+        f"--require {require.name}: student code is held back at {plan.tier.name} only here ({reasons}); "
+        f"`grade doctor` says more, --require {plan.tier.name} grades all the same"
+    )

@@ -17,9 +17,11 @@ from types import CodeType, ModuleType
 
 from autograder.sandbox.magics import normal, without_magics
 from autograder.sandbox.standins import StandIn
+from autograder.sandbox.tags import OUT_OF_MEMORY
 from autograder.sandbox.tracebacks import explain, filename
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+ROOM = 32_000_000  # bytes of memory without which the next statement has no chance
 MERGE = 30  # blocks that may belong to one statement when source is mended
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 ABSENCE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}  # what a missing module raises
@@ -229,18 +231,29 @@ def run(
     """
     notes, pid = [], os.getpid()
     for index, unit in enumerate(found):
-        why, line = skip.get(index, unit.problem), unit.line
+        why, line, starved = skip.get(index, unit.problem), unit.line, False
         if not why and unit.code is not None:
             progress(index)
             try:
                 exec(unit.code, vars(module))
             except BaseException as error:
                 why, line = f"it raised {explain(error)}", _line_of(error, unit)
+                starved = isinstance(error, MemoryError)
+            if starved and not _has_room():
+                os._exit(OUT_OF_MEMORY)  # what it holds would cost the statements behind it
             if os.getpid() != pid:
                 os._exit(0)  # the student forked: only one of the two goes on loading
         if why:
             notes.append(Note(unit, why, line))
     return notes
+
+
+def _has_room() -> bool:
+    """Whether there is memory to go on with."""
+    try:
+        return bool(bytearray(ROOM))
+    except MemoryError:
+        return False
 
 
 def _line_of(error: BaseException, unit: Unit) -> int:

@@ -1,13 +1,29 @@
-"""Near side: deadlines from outside, on CPU time. Nothing runs inside student code."""
+"""Near side: limits watched from outside, time on the CPU's clock. Nothing runs inside student code."""
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from autograder.sandbox import clock
+from autograder.model import Limits
+from autograder.sandbox import clock, overruns
 from autograder.sandbox.endings import WorkerLost
+from autograder.sandbox.memory import Memory
 
 IDLE = 4  # the wall-clock backstop, as a multiple of the CPU limit
 NOW_AND_THEN = 32  # callbacks, or examples, between two looks at the clock
 GLANCE = 0.025  # seconds in one callback after which to look at once
+DISK_SELDOM = 10  # looks from one count of what is written to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a process tree has, beside time.
+
+    `written`, where a file system of its own does not bound it, tells how much the tree has written.
+    """
+
+    limits: Limits
+    written: Callable[[], int] | None = None
 
 
 class Meter:
@@ -17,12 +33,17 @@ class Meter:
     judge spends in callbacks. A process that waits without computing is given IDLE times the limit.
     """
 
-    def __init__(self, pid: int, call: float, task: float, processes: int) -> None:
-        self.pid, self.call, self.task, self.processes = pid, call, task, processes
+    one, all = "in one call, which is the limit for one call", "in this task, which is the limit for one task"
+    idle = "which is the limit for one call"
+
+    def __init__(self, pid: int, call: float, task: float, processes: int, room: Room | None = None) -> None:
+        self.pid, self.call, self.task, self.processes, self.room = pid, call, task, processes, room
+        self._memory = Memory(room.limits.memory) if room is not None else None
         self._since: tuple[float, float] | None = None
         self._charged = 0.0
         self._charges = 0
         self._checks = 0
+        self._looks = 0
 
     def start(self) -> None:
         """A new call begins."""
@@ -43,6 +64,10 @@ class Meter:
         """CPU seconds of the tree so far."""
         return clock.cpu_seconds(list(clock.tree(self.pid)))
 
+    def tasks(self) -> int:
+        """How many processes and threads the tree has."""
+        return clock.usage(list(clock.tree(self.pid))).tasks
+
     def __call__(self) -> None:
         """Look at the tree.
 
@@ -50,15 +75,17 @@ class Meter:
             WorkerLost: it is over a limit.
         """
         members = list(clock.tree(self.pid))
-        used, now = clock.cpu_seconds(members) + self._charged, time.monotonic()
+        use, now = clock.usage(members), time.monotonic()
+        used = use.cpu + self._charged
         if self._since is None:
             self._since = used, now
         if used - self._since[0] > self.call:
-            raise WorkerLost(f"it used more than {self.call:g} s of computing time in one call")
+            raise WorkerLost(f"it used more than {self.call:g} s of computing time {self.one}")
         if now - self._since[1] > IDLE * self.call:
-            raise WorkerLost(f"it waited for more than {IDLE * self.call:g} s without finishing")
-        if len(members) > self.processes:
-            raise WorkerLost(f"it started more than {self.processes} processes")
+            raise WorkerLost(f"it waited for more than {IDLE * self.call:g} s without finishing, {self.idle}")
+        if use.tasks > self.processes:
+            raise WorkerLost(overruns.processes(self.processes))
+        self._check_room(members, use.resident)
         self._check_task(used)
 
     def check_now_and_then(self) -> None:
@@ -67,6 +94,24 @@ class Meter:
         if self._checks % NOW_AND_THEN == 0:
             self._check_task(self.cpu())
 
+    def _check_room(self, members: list[int], resident: int) -> None:
+        if self.room is None or self._memory is None:
+            return
+        if self._memory.over(members, resident):
+            raise WorkerLost(overruns.held(self.room.limits, together=len(members) > 1))
+        self._looks += 1
+        count = self.room.written if self._looks % DISK_SELDOM == 0 else None
+        if count is not None and count() > self.room.limits.disk:
+            raise WorkerLost(overruns.disk(self.room.limits))
+
     def _check_task(self, used: float) -> None:
         if used > self.task:
-            raise WorkerLost(f"it used more than {self.task:g} s of computing time in this task")
+            raise WorkerLost(f"it used more than {self.task:g} s of computing time {self.all}")
+
+
+class LoadMeter(Meter):
+    """Watches a worker that loads: one call is one statement."""
+
+    one = "in one statement, which is the limit for one statement"
+    all = "while it was loaded, which is the limit for loading"
+    idle = "which is the limit for one statement"

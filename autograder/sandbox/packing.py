@@ -21,6 +21,7 @@ from autograder.sandbox.tags import (
     MAX_DEPTH,
     MAX_FRAME,
     MAX_SKELETON,
+    MOST_BITS,
     SCALAR,
     SET,
     SLICE,
@@ -30,6 +31,7 @@ from autograder.sandbox.tags import (
     Met,
     Skeleton,
     TensorArray,
+    TooLarge,
     WireError,
 )  # fmt: skip
 
@@ -93,8 +95,10 @@ class Packer:
             return [HEADER.pack(len(skeleton), 0) + skeleton]
         raw, self._raw = self._raw, []
         size = sum(part.nbytes for part in raw)
-        if len(skeleton) > MAX_SKELETON or size > MAX_FRAME:
-            raise WireError(f"an answer of {(len(skeleton) + size) / 1e6:.0f} MB is too large")
+        if len(skeleton) > MAX_SKELETON:
+            raise TooLarge(len(skeleton) + size, MAX_SKELETON)
+        if len(skeleton) + size > MAX_FRAME:
+            raise TooLarge(len(skeleton) + size, MAX_FRAME)
         return [HEADER.pack(len(skeleton), size) + skeleton, *raw]
 
     def pack(self, value: Any, depth: int) -> Skeleton:
@@ -200,8 +204,8 @@ def _same(value: Any, depth: int) -> Skeleton:
 def _integer(value: int, depth: int) -> Skeleton:
     if -(2**63) <= value < 2**64:
         return value
-    if value.bit_length() > 1 << 16:
-        raise WireError("an integer of more than 65,536 bits cannot be sent")
+    if value.bit_length() > MOST_BITS:
+        raise WireError(f"an integer of more than {MOST_BITS:,} bits cannot be sent")
     return [INTEGER, hex(value)]
 
 

@@ -3,33 +3,45 @@
 import socket
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.errors import AuthorError
 from autograder.model import Limits
-from autograder.sandbox import clock
+from autograder.sandbox import clock, overruns
 from autograder.sandbox.ahead import PATIENCE, Ahead
 from autograder.sandbox.channel import Channel, Closed
-from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean, death
-from autograder.sandbox.meter import Meter
+from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean
+from autograder.sandbox.meter import Meter, Room
 from autograder.sandbox.student import Function, Handle
-from autograder.sandbox.tags import CALLBACK, HANDLE, REF, WireError
+from autograder.sandbox.tags import CALLBACK, HANDLE, REF, TooLarge, WireError
 from autograder.sandbox.wire import Codec
 
 MOST_CALLBACKS = 100_000
+MOST_NESTED = 50  # given functions that call the student in their turn, one inside the other
+LARGEST = 1 << 40  # bytes: whoever announces a larger answer speaks nonsense
 
 
 class Run:
-    """One snapshot. `call` asks it; values come back, or one of the endings is raised."""
+    """One snapshot. `call` asks it; values come back, or one of the endings is raised.
+
+    Args:
+        status: answers a pid with the wait status of the dead snapshot, or None.
+        written: tells how much the submission has written, where no file system of its own bounds that.
+    """
 
     def __init__(
-        self, sock: socket.socket, pid: int, limits: Limits, status: Callable[[int], int | None]
+        self,
+        sock: socket.socket,
+        pid: int,
+        limits: Limits,
+        status: Callable[[], int | None],
+        written: Callable[[], int] | None = None,
     ) -> None:
         self.pid, self.limits, self._status = pid, limits, status
-        self.meter = Meter(pid, limits.call, limits.task, limits.processes)
+        self.meter = Meter(pid, limits.call, limits.task, limits.processes, Room(limits, written))
         ours = (Function, Handle)
         codec = Codec(self._foreign, self._revive, far=False, known=self._known, foreign_types=ours)
-        self.channel = Channel(sock, codec, self.meter)
+        self.channel = Channel(sock, codec, self.meter, limits.output)
         self.example = 0  # counts examples: handles of an earlier one are dead
         self.calls = 0  # calls in this example
         self.names: set[str] = set()  # of the student's module, that were asked for
@@ -39,6 +51,7 @@ class Run:
         self._places: dict[int, int] = {}
         self._synced = 0
         self._fault: BaseException | None = None
+        self._nested = 0  # callbacks that are being served
         self._ahead: Ahead | None = None
         self.frames: list[bytes] = []  # of this example's calls, as sent
         self.repeatable = True  # whether these frames would mean the same in another process
@@ -90,9 +103,12 @@ class Run:
         try:
             return work()
         except Closed:
-            raise WorkerLost(death(self._status(self.pid))) from None
+            raise WorkerLost(overruns.ending(self._status(), self.limits)) from None
+        except TooLarge as large:
+            raise WorkerLost(overruns.answer(large.size, large.most)) from None
         except WireError as error:
-            raise WorkerLost(f"the process sent something that is not an answer ({error})") from None
+            why = clean(str(error))[:300]
+            raise WorkerLost(f"the process sent something that is not an answer ({why})") from None
 
     def _answer(self) -> Any:
         for _ in range(MOST_CALLBACKS):
@@ -104,14 +120,22 @@ class Run:
                     self._serve_callback(number, args, kwargs)
                 case ["raised", [dict(facts)]]:
                     self._raise_fault()
-                    raise StudentRaised.from_facts(facts)
+                    self._raise(StudentRaised.from_facts(facts))
                 case ["absent", [str(name)]]:
-                    raise NameAbsent(name)
+                    raise NameAbsent(clean(name)[:200])
+                case ["too large", [int(amount), int(most)]]:
+                    raise _too_large(amount, min(most, self.limits.output))
                 case ["unsendable", [str(why)]]:
-                    raise WorkerLost(f"its answer could not be sent: {why}")
+                    raise WorkerLost(f"its answer could not be sent: {clean(why)[:300]}")
                 case _:
                     raise WireError("an unknown kind of answer")
         raise WorkerLost(f"it called a given function more than {MOST_CALLBACKS:,} times in one call")
+
+    def _raise(self, error: StudentRaised) -> NoReturn:
+        """An exception that comes from a limit is the end of the task, any other is an answer."""
+        if (lost := overruns.overrun(error, self.limits, self.meter.tasks)) is not None:
+            raise lost from None
+        raise error
 
     def _raise_fault(self) -> None:
         """An error in a callback that the test did not declare outlives whatever the student made of it."""
@@ -120,15 +144,19 @@ class Run:
             raise fault
 
     def _serve_callback(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if not 0 <= number < len(self._callbacks):
+        if not 0 <= number < len(self._callbacks) or not all(type(name) is str for name in kwargs):
             raise WireError("an unknown callback")
+        if self._nested == MOST_NESTED:
+            raise WorkerLost("it and a given function call each other without end")
         function, began = self._callbacks[number], time.thread_time()
+        self._nested += 1
         try:
             reply: tuple[str, Any, Any] | tuple[str, Any] = ("return", function(*args, **kwargs))
         except Exception as error:
             if not isinstance(error, getattr(function, "may_raise", ())):
                 self._fault = self._fault or error
             reply = ("raise", type(error).__name__, str(error))
+        self._nested -= 1
         self.meter.charge(time.thread_time() - began)
         self.channel.send(*reply)
 
@@ -173,6 +201,13 @@ class Run:
         self.seconds = self.meter.cpu()
         clock.kill_tree(self.pid)
         self.channel.close()
+
+
+def _too_large(amount: int, most: int) -> WorkerLost:
+    """An answer is refused by its size, before it is read."""
+    if not 0 < most < amount < LARGEST:
+        return WorkerLost("the process sent something that is not an answer (of a size that none has)")
+    return WorkerLost(overruns.answer(amount, most))
 
 
 def _same_items(value: Any, before: Any) -> bool:

@@ -1,25 +1,28 @@
 """Near side: one submission's worker and its directory. Start, load, snapshot, kill, restart."""
 
+import functools
 import json
 import select
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from autograder.errors import EngineError
 from autograder.model import Limits, LoadNote
-from autograder.sandbox import clock
+from autograder.sandbox import clock, credentials, overruns
 from autograder.sandbox.channel import Channel, Closed
-from autograder.sandbox.endings import WorkerLost, clean, death
+from autograder.sandbox.disk import disk_used, unnamed
+from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.home import Home
-from autograder.sandbox.launch import Launcher
-from autograder.sandbox.meter import IDLE, Meter
+from autograder.sandbox.launch import Launcher, Started
+from autograder.sandbox.loaded import Loaded, later, plain_codec, where
+from autograder.sandbox.meter import IDLE, LoadMeter, Room
 from autograder.sandbox.run import Run
-from autograder.sandbox.tags import WireError
-from autograder.sandbox.wire import Codec
+from autograder.sandbox.tags import NUMBER, WireError
+from autograder.sandbox.tiers import NAMESPACES
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 MOST_STARTS = 100  # of one loading
@@ -35,29 +38,18 @@ class Source:
     given: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of loading."""
-
-    notes: tuple[LoadNote, ...]
-    missing: tuple[str, ...]  # modules that are not installed
-    threads: int
-
-
 class Session:
     """A submission's code in a process of its own. Use as a context manager."""
 
     def __init__(self, launcher: Launcher, source: Source, limits: Limits, seed: int) -> None:
         self.launcher, self.source, self.limits, self.seed = launcher, source, limits, seed
-        self.home = Home(launcher.folder.name)
         self.skip: dict[int, str] = {}
         self.only_definitions_from: int | None = None
         self.spent = 0.0  # CPU seconds used for loading
         self.hopeless = ""  # why no run can be had
-        self.loaded = Loaded((), (), 1)
-        self._control: socket.socket | None = None
-        self._lifeline: socket.socket | None = None
-        self.pid = 0
+        self.loaded = Loaded()
+        self._worker: Started | None = None
+        self._home: Home | None = None
 
     def __enter__(self) -> "Session":
         return self
@@ -93,44 +85,74 @@ class Session:
         self.stop()
         self.hopeless = why
         first, _ = self.source.cells[0]
-        self.loaded = Loaded((LoadNote(_where(first, 1), why),), (), 1)
+        self.loaded = Loaded((LoadNote(where(first, 1), why),))
         return self.loaded
 
     def _start(self) -> None:
         self.stop()
-        self.home.empty()
-        self._control, self._lifeline, self.pid = self.launcher.spawn(
-            asdict(self.limits), str(self.home.path)
-        )
+        self._worker = self.launcher.spawn(asdict(self.limits))
+        self._home = Home(self._worker.work, self.limits.disk)
+
+    @property
+    def worker(self) -> Started:
+        """The worker that runs now.
+
+        Raises:
+            Closed: there is none.
+        """
+        if self._worker is None:
+            raise Closed("there is no worker")
+        return self._worker
+
+    @property
+    def pid(self) -> int:
+        """The worker's process."""
+        return self.worker.pid
 
     def _load_once(self) -> Loaded:
         unit = -1
-        meter = Meter(self.pid, self.limits.load / STATEMENT_SHARE, self.limits.load, self.limits.processes)
+        statement, whole = self.limits.load / STATEMENT_SHARE, self.limits.load
+        room = Room(self.limits, self._written())
+        meter = LoadMeter(self.pid, statement, whole, self.limits.processes, room)
         try:
             with self._pass_socket(do="load") as near:
-                channel = Channel(near, Codec(_unsendable, _unexpected, far=False), meter)
+                channel = Channel(near, plain_codec(), meter)
                 channel.send("load", self._request())
                 until = time.monotonic() + IDLE * self.limits.load
                 while (answer := channel.receive())[0] == "unit":
                     if time.monotonic() > until:
                         self.only_definitions_from = 0
                         raise WorkerLost("loading did not come to an end")
-                    unit = _later(answer[1][0], unit)
+                    unit = later(answer[1][0], unit)
                     meter.start()
                     meter()
-                loaded = _told(answer[1], channel.receive()[1])
-            self.home.remember()
+                loaded = self._told(answer[1], channel.receive()[1])
+            assert self._home is not None
+            self._home.remember()
             return loaded
         except WorkerLost as lost:
             raise _LostAt(unit, str(lost), slow=True) from None
         except Closed:
-            raise _LostAt(unit, death(self._worker_status())) from None
+            raise _LostAt(unit, overruns.ending(self._worker_status(), self.limits)) from None
         except (OSError, RecursionError) as error:
             raise _LostAt(unit, f"what it wrote cannot be kept ({type(error).__name__})") from None
         except (WireError, TypeError, ValueError, IndexError, OverflowError):
             raise _LostAt(unit, "the process sent something that is not an answer") from None
         finally:
             self.spent += meter.cpu()
+
+    def _told(self, notes: list[Any], end: list[Any]) -> Loaded:
+        """What the far side says; how many threads there are, the kernel says."""
+        told = Loaded.told(notes, end, clock.threads(self.pid))
+        named = (replace(note, why=overruns.note(note.why, self.limits)) for note in told.notes)
+        return replace(told, notes=tuple(named))
+
+    def _written(self) -> Callable[[], int] | None:
+        """What tells how much the submission has written, where no file system of its own bounds that."""
+        if NAMESPACES in self.launcher.plan or self._home is None:
+            return None
+        home, pid, most = self._home.descriptor, self.pid, self.limits.disk
+        return lambda: disk_used(home, most) + unnamed(list(clock.tree(pid)))
 
     def _request(self) -> dict[str, Any]:
         return {
@@ -150,7 +172,7 @@ class Session:
 
         A worker that started threads cannot be forked: each run is then a worker loaded afresh.
         """
-        if self._control is None:
+        if self._worker is None:
             self._reload()
         run = self._fork(seed)
         try:
@@ -176,85 +198,95 @@ class Session:
     def _fork(self, seed: int) -> Run:
         try:
             return self._ask_for_run(seed)
-        except (Closed, OSError, ValueError, KeyError):
+        except (Closed, OSError, ValueError):
             self._reload()  # a snapshot of an earlier task has killed the worker
         try:
             return self._ask_for_run(seed)
-        except (Closed, OSError, ValueError, KeyError):
+        except (Closed, OSError, ValueError):
             raise WorkerLost("its process died between loading and the first call") from None
 
     def _ask_for_run(self, seed: int) -> Run:
         if self.loaded.threads > 1:
             near = self._pass_socket(do="serve", seed=seed)
-            return Run(near, self.pid, self.limits, lambda pid: self._worker_status())
+            return Run(near, self.pid, self.limits, self._worker_status, self._written())
         near = self._pass_socket(do="fork", seed=seed)
         try:
-            return Run(near, self._hear()["pid"], self.limits, self._status_of)
+            pid, number = self._introduced(near)
+            status = functools.partial(self._status_of, pid, number)
+            return Run(near, pid, self.limits, status, self._written())
         except BaseException:
             near.close()
             raise
 
     def _pass_socket(self, **request: Any) -> socket.socket:
         """Send a request together with one end of a new pair; the other end is ours."""
-        assert self._control is not None
         near, far = socket.socketpair()
+        credentials.expect(near)
         with far:
             try:
-                socket.send_fds(self._control, [json.dumps(request).encode()], [far.fileno()])
-            except OSError as error:
+                socket.send_fds(self.worker.control, [json.dumps(request).encode()], [far.fileno()])
+            except (OSError, Closed) as error:
                 near.close()
                 raise Closed(str(error)) from None
         return near
 
+    def _introduced(self, near: socket.socket) -> tuple[int, int]:
+        """A snapshot's pid, as the kernel tells it, and what its worker calls it."""
+        near.settimeout(IDLE * self.limits.call)
+        data, pid, _ = credentials.receive(near, NUMBER.size)
+        near.settimeout(None)
+        credentials.no_longer(near)
+        if not pid or len(data) != NUMBER.size:
+            raise Closed("it did not introduce itself")
+        return pid, NUMBER.unpack(data)[0]
+
     def _hear(self) -> dict[str, Any]:
-        assert self._control is not None
-        self._control.settimeout(4 * self.limits.call)
-        answer: dict[str, Any] = json.loads(self._control.recv(1 << 12))
+        self.worker.control.settimeout(IDLE * self.limits.call)
+        answer: dict[str, Any] = json.loads(self.worker.control.recv(1 << 12))
         return answer
 
-    def _status_of(self, pid: int) -> int | None:
+    def _status_of(self, pid: int, number: int) -> int | None:
         """The wait status of a dead snapshot, or None if it lives on or the worker cannot tell."""
         try:
-            assert self._control is not None
-            self._control.send(json.dumps({"do": "reap", "pid": pid}).encode())
-            if not select.select([self._control], [], [], MOURNING)[0]:
+            control = self.worker.control
+            control.send(json.dumps({"do": "reap", "pid": number}).encode())
+            if not select.select([control], [], [], MOURNING)[0]:
                 clock.kill_tree(pid)  # it has only closed its socket
                 self._hear()
                 return None
-            status: int = self._hear()["status"]
-            return status
-        except (OSError, ValueError, KeyError):
+            return int(self._hear()["status"])
+        except (Closed, OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
             self.stop()  # out of step: the next run gets a worker of its own
             return None
 
     def _worker_status(self) -> int | None:
-        assert self._lifeline is not None
-        self._lifeline.settimeout(2)
         try:
-            return int(self._lifeline.recv(32))
-        except (OSError, ValueError):
+            self.worker.lifeline.settimeout(2)
+            return int(self.worker.lifeline.recv(32))
+        except (Closed, OSError, ValueError):
             return None
 
     # -- its directory, its end -------------------------------------------------------------------
 
     def _tidy(self) -> None:
         """After a task: end what the worker's code started besides, restore the directory."""
+        if self._worker is None or self._home is None:
+            return
         for child in clock.children(self.pid):
             clock.kill_tree(child)
-        if not self.home.restore():
+        if not self._home.restore():
             self.stop()
 
     def stop(self) -> None:
         """End the worker and all it started; it can be started again."""
-        for end in (self._control, self._lifeline):
-            if end is not None:
-                end.close()
-        self._control = self._lifeline = None
+        if self._worker is not None:
+            self._worker.control.close()
+            self._worker.lifeline.close()
+        if self._home is not None:
+            self._home.close()
+        self._worker = self._home = None
 
-    def close(self) -> None:
-        """End the worker and remove its directories."""
-        self.stop()
-        self.home.remove()
+    close = stop
 
 
 class _LostAt(Exception):
@@ -264,32 +296,3 @@ class _LostAt(Exception):
         if unit < 0:
             raise EngineError(f"a worker was lost before it ran any student code: {why}")
         self.unit, self.why, self.slow = unit, why, slow
-
-
-def _later(number: Any, than: int) -> int:
-    """The index of the next statement; it must be one, and a later one."""
-    if type(number) is not int or number <= than:
-        raise WireError("not the index of a later statement")
-    return number
-
-
-def _told(notes: list[Any], end: list[Any]) -> Loaded:
-    """What the far side says of its loading, checked."""
-    told = tuple(
-        LoadNote(_where(int(cell), int(line)), clean(why), tuple(map(clean, names)))
-        for cell, line, why, names in notes[0]
-    )
-    threads, missing = end
-    return Loaded(told, tuple(map(clean, missing)), int(threads))
-
-
-def _where(cell: int, line: int) -> str:
-    return f"cell {cell}, line {line}" if cell else f"line {line}"
-
-
-def _unsendable(value: Any) -> Any:
-    raise EngineError(f"a {type(value).__name__} in a request to load")
-
-
-def _unexpected(tag: int, body: list[Any]) -> Any:
-    raise WireError("a reference while loading")

@@ -109,7 +109,8 @@ class Handle:
         return self._runs.call("call", self, *args, **kwargs)
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._runs.call("list", self))
+        items = self._runs.call("list", self)
+        return iter(items) if type(items) is list else _refuse(self)
 
     def __repr__(self) -> str:
         return f"<a student's {self._type}>"

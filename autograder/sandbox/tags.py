@@ -8,10 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 HEADER = struct.Struct("<IQ")  # bytes of the skeleton, bytes of the raw part
+NUMBER = struct.Struct("<i")  # a snapshot's first word: the number by which its worker knows it
 INLINE = 16_384  # bytes up to which an array rides in the skeleton
 MAX_SKELETON = 1 << 26
 MAX_FRAME = 1 << 28
 MAX_DEPTH = 100
+MOST_BITS = 1 << 16  # of an integer
+MOST_WEIGHT = 1 << 30  # bytes of memory, about, that the judge gives to what comes in one example
+OUT_OF_MEMORY = 137  # exit code of a process that has no memory left to tell of it
 KINDS = "biufcUSMm"  # dtype kinds that may cross: everything but objects and records
 
 LIST, TUPLE, DICT, SET, FROZEN_SET, SLICE, COMPLEX, INTEGER, ARRAY, SCALAR, TENSOR, GENERATOR = range(12)
@@ -23,6 +27,14 @@ Array = npt.NDArray[Any]
 
 class WireError(Exception):
     """The bytes are not a frame of ours, or the value cannot cross."""
+
+
+class TooLarge(WireError):
+    """A frame of `size` bytes, where `most` may be sent."""
+
+    def __init__(self, size: int, most: int) -> None:
+        self.size, self.most = size, most
+        super().__init__(f"{size / 1e6:.0f} MB are too large, {most / 1e6:.0f} MB may be sent at once")
 
 
 class TensorArray(np.ndarray[Any, np.dtype[Any]]):
@@ -42,8 +54,10 @@ class Met:
 
     values: list[Any] = field(default_factory=list)
     unchanged: dict[int, Any] = field(default_factory=dict)
+    weight: int = 0  # bytes of memory, about, of all that came
 
     def clear(self) -> None:
         """Begin a new example."""
         self.values.clear()
         self.unchanged.clear()
+        self.weight = 0

@@ -1,12 +1,14 @@
 """Skeletons -> values. The peer may be hostile: everything is checked, nothing is executed."""
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import numpy as np
 
+from autograder.sandbox import weighing
 from autograder.sandbox.tags import (
     ARRAY,
     COMPLEX,
@@ -14,9 +16,9 @@ from autograder.sandbox.tags import (
     FROZEN_SET,
     GENERATOR,
     INTEGER,
-    KINDS,
     LIST,
     MAX_DEPTH,
+    MOST_BITS,
     NAME,
     REF,
     SCALAR,
@@ -32,7 +34,10 @@ from autograder.sandbox.tags import (
 
 _from_bytes = msgspec.msgpack.Decoder(list[Any]).decode
 PLAIN = {float, int, str, bool, bytes, type(None)}
-BAD = (msgspec.DecodeError, ValueError, TypeError, IndexError, KeyError, RecursionError)
+BAD = (msgspec.DecodeError, ValueError, TypeError, IndexError, KeyError, OverflowError, RecursionError)
+DTYPE = re.compile(  # as `dtype.str` says it: numpy evaluates other names, and dies of some
+    r"[<|](?:[biufcSU][1-9]\d{0,9}|[Mm]8(?:\[(?:[1-9]\d{0,8})?[A-Za-z]{1,2}\])?)", re.ASCII
+)
 
 
 class Unpacker:
@@ -55,6 +60,8 @@ class Unpacker:
             WireError: anything about it is not as `encode` would have made it.
         """
         self._rest = raw
+        if not self.far:
+            self.met.weight += weighing.weight(skeleton, len(raw), self.met)
         try:
             head, *bodies = _from_bytes(skeleton)
             if type(head) is not str:
@@ -102,11 +109,14 @@ class Unpacker:
     def _sequence(self, body: list[Any], depth: int) -> Any:
         place = self._place()
         items = [self._unpack(item, depth + 1) for item in body[1:]]
+        if body[0] in (SET, FROZEN_SET):
+            weighing.check_hashes(items)
         return self._note(_SEQUENCES[body[0]](items), place)
 
     def _mapping(self, body: list[Any], depth: int) -> Any:
         place = self._place()
         parts = [self._unpack(item, depth + 1) for item in body[1:]]
+        weighing.check_hashes(parts[::2])
         return self._note(dict(zip(parts[::2], parts[1::2], strict=True)), place)
 
     def _plain_array(self, body: list[Any], depth: int) -> Any:
@@ -186,12 +196,19 @@ def _check_text(part: Any) -> None:
         raise WireError("text that is not text")
 
 
+def _integer(text: str) -> int:
+    value = int(text[: MOST_BITS // 4 + 3], 16)  # "-0x" and the digits
+    if value.bit_length() > MOST_BITS:
+        raise WireError("an integer too large")
+    return value
+
+
 def _dtype(name: str) -> np.dtype[Any]:
     found = _DTYPES.get(name)
     if found is None:
-        found = np.dtype(name)
-        if found.kind not in KINDS or not found.itemsize:
+        if not DTYPE.fullmatch(name):
             raise WireError(f"arrays of dtype {name[:20]} cannot cross")
+        found = np.dtype(name)
     return found
 
 
@@ -210,7 +227,7 @@ _UNPACKERS: dict[int, Callable[[Unpacker, list[Any], int], Any]] = {
     DICT: Unpacker._mapping,
     SLICE: lambda c, body, d: slice(*(c._unpack(part, d + 1) for part in body[1:])),
     COMPLEX: lambda c, body, d: complex(body[1], body[2]),
-    INTEGER: lambda c, body, d: int(body[1][:20_000], 16),
+    INTEGER: lambda c, body, d: _integer(body[1]),
     ARRAY: Unpacker._plain_array,
     SCALAR: Unpacker._scalar,
     TENSOR: Unpacker._revive_tensor,

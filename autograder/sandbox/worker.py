@@ -18,6 +18,7 @@ import os
 import socket
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from pathlib import Path
@@ -30,11 +31,12 @@ from autograder.sandbox import confine, loading, standins
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.one_thread import TorchWatch
 from autograder.sandbox.seeding import Entropy, seed_everything
-from autograder.sandbox.tags import HANDLE, NAME, REF, WireError
+from autograder.sandbox.tags import HANDLE, NAME, NUMBER, OUT_OF_MEMORY, REF, TooLarge, WireError
 from autograder.sandbox.tracebacks import describe, is_cell
 from autograder.sandbox.wire import Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
+FORK_ATTEMPTS, FORK_PAUSE = 20, 0.05
 LISTED = (range, KeysView, ValuesView, ItemsView)  # and all iterators of these modules:
 ITERATORS = ("builtins", "itertools")
 
@@ -99,6 +101,8 @@ class Answerer:
         try:
             value = OPERATIONS[operation](*args, **kwargs)
             frame = self.channel.codec.encode("ok", value)
+        except TooLarge as error:
+            frame = self.channel.codec.encode("too large", error.size, error.most)
         except WireError as error:
             frame = self.channel.codec.encode("unsendable", str(error))
         except BaseException as error:
@@ -181,17 +185,21 @@ class Worker:
         self.control.send(json.dumps(answer).encode())
 
     def _fork(self, sock: socket.socket, seed: int) -> None:
+        """Fork a snapshot; it introduces itself on its own socket."""
         _reap_all()
-        parent, pid = os.getpid(), os.fork()
+        parent, pid = os.getpid(), _patient_fork()
         if pid:
             sock.close()
-            self._reply(pid=pid)
             return
         try:
             confine.die_with_parent(parent)
+            confine.adopt_orphans()  # so that all that it starts stays in its tree
+            sock.send(NUMBER.pack(os.getpid()))
             self.control.close()
             os.setpgid(0, 0)
             self._serve(sock, seed)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
         finally:
             os._exit(0)
 
@@ -218,7 +226,7 @@ class Worker:
         if request["given"]:
             self._load_given(request["given"])
         self._load_student(loading.units(statements), request, channel)
-        channel.send("end", threading_tasks(), finder.missing)
+        channel.send("end", finder.missing)
         sock.close()
 
     def _load_given(self, source: str) -> None:
@@ -248,6 +256,16 @@ def _refuse_tag(tag: int, body: list[Any]) -> Any:
     raise WireError("a reference while loading")
 
 
+def _patient_fork() -> int:
+    """Fork, a little later if another process has just used up what the user may start."""
+    for _ in range(FORK_ATTEMPTS):
+        try:
+            return os.fork()
+        except BlockingIOError:
+            time.sleep(FORK_PAUSE)
+    return os.fork()
+
+
 def _reap_all() -> None:
     """Let dead snapshots go."""
     with contextlib.suppress(ChildProcessError):
@@ -263,13 +281,6 @@ def _wait_status(pid: int) -> int:
         return -1
 
 
-def threading_tasks() -> int:
-    """How many threads this process has, counting those that Python does not know."""
-    return (
-        len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else threading.active_count()
-    )
-
-
 def main(control: socket.socket, entropy: Entropy) -> None:
     """Serve one submission; called in a fresh fork of the zygote, confined already."""
     sys.argv = ["submission"]
@@ -277,4 +288,7 @@ def main(control: socket.socket, entropy: Entropy) -> None:
     loading.offer_notebook_names()
     if "torch" not in sys.modules:
         sys.meta_path.insert(0, TorchWatch())
-    Worker(control, {"": ModuleType("submission"), "given": ModuleType("given")}, entropy).serve()
+    try:
+        Worker(control, {"": ModuleType("submission"), "given": ModuleType("given")}, entropy).serve()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # student code holds so much that not even its exception can be told

@@ -1,9 +1,10 @@
 """Far side: a fresh interpreter that imports once what students use, then forks a worker on request.
 
-Started by exec, never by a fork of the judge, whose memory holds the tests. One request is one message
-on a SEQPACKET socket with two descriptors: the worker's control socket, and a lifeline. The zygote
-answers `{"pid": N}` on the control socket; when the near side's end of the lifeline closes, the worker
-and all it started are killed; when the worker dies by itself, its wait status is written there.
+Started by exec, never by a fork of the judge, whose memory holds the tests; no student code runs in it.
+One request is one message on a SEQPACKET socket with two descriptors: the worker's control socket, and a
+lifeline. The worker says on its control socket that it is confined; when the near side's end of the
+lifeline closes, the worker and all it started are killed; when the worker dies by itself, its wait status
+is written there. When the near side's end of the request socket closes, everything ends.
 """
 
 import gc
@@ -14,89 +15,140 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import clock, confine, worker
+from autograder.sandbox import clock, confine, detect, identity, jail, leftovers, syscalls, visible, worker
 from autograder.sandbox.one_thread import keep_to_one_thread
 from autograder.sandbox.seeding import Entropy, install
+from autograder.sandbox.tiers import NAMESPACES, UID, Plan
 
 GLANCE = 100  # milliseconds between two looks for orphans and dead workers
+
+
+@dataclass(slots=True)
+class Held:
+    """A worker as the zygote sees it."""
+
+    pid: int  # 0 once it has died
+    lifeline: socket.socket
+    home: str  # its directory, where it has no view of its own
+    uid: int
 
 
 class Zygote:
     """Serves requests until the grader closes its end of the socket."""
 
-    def __init__(self, requests: socket.socket, entropy: Entropy) -> None:
-        self.requests, self.entropy = requests, entropy
-        self.lifelines: dict[int, tuple[int, socket.socket]] = {}  # descriptor -> (pid, lifeline)
+    def __init__(self, requests: socket.socket, entropy: Entropy, confinement: confine.Confinement) -> None:
+        self.requests, self.entropy, self.confinement = requests, entropy, confinement
+        self.separated = NAMESPACES in confinement.plan
+        self.own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if self.separated else -1
+        self.folder = "" if self.separated else leftovers.make_folder()
+        self.held: dict[int, Held] = {}  # by the descriptor of the lifeline
         self.poll = select.poll()
         self.poll.register(requests, select.POLLIN)
 
     def serve(self) -> None:
-        """Fork, watch, reap."""
-        while True:
-            busy = self.lifelines or clock.children(os.getpid())
-            for descriptor, _ in self.poll.poll(GLANCE if busy else None):
-                if descriptor != self.requests.fileno():
-                    self._end(descriptor)
-                elif not self._take_request():
-                    return
+        """Fork, watch, reap; in the end leave nothing."""
+        while self._serve_once():
             self._reap()
+        for descriptor in list(self.held):
+            self._end(descriptor)
+        if self.folder:
+            leftovers.remove(Path(self.folder))
+
+    def _serve_once(self) -> bool:
+        busy = self.held or clock.children(os.getpid())
+        going_on = True
+        for descriptor, _ in self.poll.poll(GLANCE if busy else None):
+            if descriptor == self.requests.fileno():
+                going_on = self._take_request()
+            else:
+                self._end(descriptor)
+        return going_on
 
     def _take_request(self) -> bool:
         message, descriptors, _, _ = socket.recv_fds(self.requests, 1 << 16, 2)
         if not message:
             return False
         control, lifeline = (socket.socket(fileno=fd) for fd in descriptors)
-        parent, pid = os.getpid(), os.fork()
-        if pid == 0:
-            _become_worker(json.loads(message), control, parent, self.entropy)
-        control.send(json.dumps({"pid": pid}).encode())
+        uid = identity.unused() if UID in self.confinement.plan else -1
+        held = Held(0, lifeline, self._make_home(uid), uid)
+        held.pid = self._fork(json.loads(message), control, held)
         control.close()
-        self.lifelines[lifeline.fileno()] = (pid, lifeline)
+        self.held[lifeline.fileno()] = held
         self.poll.register(lifeline, select.POLLIN)
         return True
 
+    def _make_home(self, uid: int) -> str:
+        if self.separated:
+            return ""
+        home = tempfile.mkdtemp(dir=self.folder)
+        if uid >= 0:
+            os.chown(home, uid, uid)
+        return home
+
+    def _fork(self, request: dict[str, Any], control: socket.socket, held: Held) -> int:
+        """Fork a worker, where possible as the first process of a tree of its own."""
+        if self.separated:
+            syscalls.unshare(syscalls.NEW_PIDS)
+        parent, pid = os.getpid(), os.fork()
+        if pid == 0:
+            self._become_worker(request, control, held, 0 if self.separated else parent)
+        if self.separated:
+            syscalls.enter_namespace(self.own_pids, syscalls.NEW_PIDS)
+        return pid
+
+    def _become_worker(
+        self, request: dict[str, Any], control: socket.socket, held: Held, parent: int
+    ) -> None:
+        """The fork's side: confine, say so, serve, end. Never returns."""
+        status = 1
+        try:
+            if request["processors"]:
+                os.sched_setaffinity(0, request["processors"])
+            try:
+                work = self.confinement.apply(request["limits"], held.home, held.uid, control.fileno())
+                confine.die_with_parent(parent)
+            except Exception as error:
+                control.send(json.dumps({"failed": str(error)}).encode())
+                raise
+            layers = self.confinement.plan.layers
+            socket.send_fds(control, [json.dumps({"layers": layers}).encode()], [work])
+            os.close(work)
+            worker.main(control, self.entropy)
+            status = 0
+        finally:
+            os._exit(status)
+
     def _end(self, descriptor: int) -> None:
-        """The near side has let go: kill the worker and what it started."""
-        pid, lifeline = self.lifelines.pop(descriptor)
+        """The near side has let go: kill the worker and what it started, remove what they left."""
+        held = self.held.pop(descriptor)
         self.poll.unregister(descriptor)
-        if pid:
-            clock.kill_tree(pid)
-            os.waitpid(pid, 0)
-        lifeline.close()
+        if held.pid:
+            clock.kill_tree(held.pid)  # in a tree of its own, the kernel ends whatever escapes this
+            os.waitpid(held.pid, 0)
+        if held.uid >= 0 and not self.separated:
+            identity.sweep(held.uid)
+        if held.home:
+            leftovers.remove(Path(held.home))
+        held.lifeline.close()
 
     def _reap(self) -> None:
         """Tell of workers that died by themselves; end orphans, which lost their parent and so came here."""
-        workers = {pid: fd for fd, (pid, _) in self.lifelines.items()}
+        workers = {held.pid: held for held in self.held.values()}
         for child in clock.children(os.getpid()):
             if child not in workers:
                 clock.kill_tree(child)
         with suppress(ChildProcessError):
             while (dead := os.waitpid(-1, os.WNOHANG))[0]:
-                if dead[0] in workers:
-                    self._tell(workers[dead[0]], dead[1])
-
-    def _tell(self, descriptor: int, status: int) -> None:
-        _, lifeline = self.lifelines[descriptor]
-        self.lifelines[descriptor] = (0, lifeline)  # its pid may be another's from now on
-        with suppress(OSError):
-            lifeline.send(str(status).encode())
-
-
-def _become_worker(request: dict[str, Any], control: socket.socket, parent: int, entropy: Entropy) -> None:
-    """The fork's side: confine, serve, end. Never returns."""
-    status = 1
-    try:
-        confine.die_with_parent(parent)
-        if request["processors"]:
-            os.sched_setaffinity(0, request["processors"])
-        confine.confine(request["limits"], request["home"], [control.fileno()])
-        worker.main(control, entropy)
-        status = 0
-    finally:
-        os._exit(status)
+                if (held := workers.get(dead[0])) is not None:
+                    held.pid = 0  # it may be another's from now on
+                    with suppress(OSError):
+                        held.lifeline.send(str(dead[1]).encode())
 
 
 def warm_torch() -> None:
@@ -110,27 +162,50 @@ def warm_torch() -> None:
     optimizer.step()
 
 
-def main(descriptor: int, parent: int, hide: str, preload: list[str]) -> None:
-    """Import, warm up, serve.
+def lead(plan: Plan, requests: socket.socket) -> None:
+    """Go on as the first process of a new tree; the old process waits for it and ends as it does."""
+    if plan.user_namespace:
+        jail.user_namespace()
+    syscalls.unshare(syscalls.NEW_PIDS)
+    pid = os.fork()
+    if pid:
+        requests.close()
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
+    confine.die_with_parent(0)
 
-    Args:
-        descriptor: the socket on which requests come.
-        parent: the pid of the grader; when it ends, so does this process.
-        hide: the folder of the project, taken off sys.path: no student may import a reference.
-        preload: the modules to import.
-    """
-    confine.die_with_parent(parent)
-    confine.adopt_orphans()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+def imported(preload: list[str], hide: str) -> None:
+    """Import what the assignment preloads; what lies in the course's folder is not found any more."""
     for name in preload:
         importlib.import_module(name)
     if "torch" in sys.modules:
         warm_torch()
+    sys.path[:] = visible.search_path(hide)
+
+
+def main(requests: socket.socket, settings: dict[str, Any]) -> None:
+    """See what the machine allows, import, warm up, serve.
+
+    Args:
+        requests: the socket on which requests come.
+        settings: `preload`, the modules to import; `hide`, the course's folder, which no student may read;
+            `without`, layers to do without; `temporary`, the folder for temporary files.
+    """
+    confine.adopt_orphans()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = settings["temporary"]
+    hide = settings["hide"]
+    plan = detect.detect(hide, settings["without"])
+    if NAMESPACES in plan:
+        lead(plan, requests)
+    imported(settings["preload"], hide)
+    readable = visible.readable(hide)
+    if NAMESPACES in plan:
+        jail.enter(readable)
     entropy = Entropy()
     install(entropy)
-    sys.path[:] = [entry for entry in sys.path if entry and os.path.realpath(entry) != os.path.realpath(hide)]
-    requests = socket.socket(fileno=descriptor)
+    zygote = Zygote(requests, entropy, confine.Confinement.of(plan, readable))
     gc.collect()
     gc.freeze()
-    requests.send(b"ready")
-    Zygote(requests, entropy).serve()
+    requests.send(json.dumps({"plan": asdict(plan), "folder": zygote.folder}).encode())
+    zygote.serve()

@@ -10,7 +10,9 @@ import pytest
 from autograder.errors import AuthorError, BadInput
 from autograder.intake.assignments import assignment_names, check_tasks, read_assignment
 from autograder.intake.digests import digest_of
+from autograder.intake.settings import MOST_OUTPUT
 from autograder.model import Limits, Manual, Task
+from autograder.sandbox.tags import MAX_FRAME
 
 FULL = """
 title = "Back-propagation"
@@ -27,7 +29,10 @@ load = "2min"
 submission = "1 h"
 memory = "1.5 GB"
 disk = "64 MiB"
+file = "10 MB"
+output = "100 MB"
 processes = 10
+files = 64
 [[manual]]
 name = "Explain the plot"
 points = 2.5
@@ -62,7 +67,18 @@ def test_everything_can_be_said(course: Path) -> None:
     """Limits are quantities with units."""
     toml(course).write_text(FULL)
     read = read_assignment("backprop", course)
-    assert read.limits == Limits(0.5, 90, 120, 3600, 1_500_000_000, 64 * 2**20, 10)
+    assert read.limits == Limits(
+        call=0.5,
+        task=90,
+        load=120,
+        submission=3600,
+        memory=1_500_000_000,
+        disk=64 * 2**20,
+        processes=10,
+        file=10_000_000,
+        files=64,
+        output=100_000_000,
+    )
     assert (read.points, read.load, read.preload) == (12.5, "all", ("numpy", "torch"))
     assert (read.examples, read.seed) == (30, 2025)
     assert read.manual == (Manual("Explain the plot", 2.5),)
@@ -130,6 +146,18 @@ GOOD = 'title = "T"\npoints = 1\nfiles = ["a.py"]\n'
         (GOOD + '[limits]\nmemory = "2 s"', "limits.memory: '2 s' is not a quantity"),
         (GOOD + "[limits]\nmemory = [1]", 'limits.memory: expected a quantity such as "5 s", got list'),
         (GOOD + '[limits]\nprocesses = "4"', "limits.processes: expected a whole number, got text"),
+        (
+            GOOD + '[limits]\nmemory = "100 MB"',
+            "limits.memory: Python and its libraries need 300 MB themselves",
+        ),
+        (GOOD + '[limits]\noutput = "1 GB"', "limits.output: an answer may have 256 MB at most"),
+        (GOOD + '[limits]\nfile = "1 GB"', "limits.file: one file cannot be larger than limits.disk"),
+        (
+            GOOD + "[limits]\nfile = 5",
+            'limits.file: 5 is not a quantity; write a number and a unit, as "2 GB"',
+        ),
+        (GOOD + "[limits]\nfiles = 3", "limits.files: expected whole number >= 32"),
+        (GOOD + '[limits]\nfil = "1 MB"', 'unknown key "fil" in [limits]; did you mean "file"?'),
         ('title "T"', "at line 1"),
     ],
 )
@@ -138,6 +166,11 @@ def test_every_complaint_names_file_and_key(course: Path, text: str, words: str)
     said = complaint(course, text)
     assert said.startswith("assignments/backprop/assignment.toml: ")
     assert words in said
+
+
+def test_the_largest_answer_that_may_be_allowed_fits_the_wire() -> None:
+    """Settings and wire do not know of each other."""
+    assert MOST_OUTPUT < MAX_FRAME
 
 
 def test_a_file_that_is_not_utf_8(course: Path) -> None:

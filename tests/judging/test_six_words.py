@@ -83,7 +83,11 @@ def test_a_missing_module_is_told_to_staff(tiny: Grader) -> None:
 @pytest.mark.parametrize(
     ("body", "why"),
     [
-        ("while True: pass", "Stopped: it used more than 0.5 s of computing time in one call."),
+        (
+            "while True: pass",
+            "Stopped: it used more than 0.5 s of computing time in one call, "
+            "which is the limit for one call.",
+        ),
         ("os._exit(0)", "Stopped: it ended its own process (exit code 0)."),
         ("ctypes.string_at(0)", "Stopped: it crashed (segmentation fault)."),
         ("os.kill(os.getpid(), 9)", "Stopped: it was killed, most likely for using too much memory."),
@@ -97,13 +101,43 @@ def test_a_lost_process_costs_one_task(tiny: Grader, body: str, why: str) -> Non
     assert others(found, DOUBLE) == {"passed"}
 
 
+LIMITS_MET = {
+    "np.ones(10**9)": (
+        "Stopped: it needs more memory than the 2 GB that a submission may use: it asked for 8 GB at once, "
+        "for an array of shape (1000000000,) and data type float64.\n  line 24, in double: np.ones(10**9)"
+    ),
+    "bytes(10**10)": "Stopped: it needs more memory than the 2 GB that a submission may use.",
+    "open('x', 'wb').write(bytes(10**8))": (
+        "Stopped: it wrote more than the 64 MB that a submission may write.\n"
+        "  line 24, in double: open('x', 'wb').write(bytes(10**8))"
+    ),
+    "return np.ones(9 * 10**6)": (
+        "Stopped: its answer of 72 MB is larger than the 64 MB that an answer may have."
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", LIMITS_MET)
+def test_what_a_student_reads_where_a_limit_is_met(tiny: Grader, body: str) -> None:
+    """Lost, with the limit, what was asked for, where, and the example; the second time the same."""
+    source = changed("import numpy as np", f"def double(x):\n    {body}")
+    first = outcomes(tiny, source, only=DOUBLE)[DOUBLE]
+    again = outcomes(tiny, source, only=DOUBLE)[DOUBLE]
+    assert (first.status, first.says) == (Status.LOST, LIMITS_MET[body])
+    assert first.counterexample is not None
+    assert (first.says, first.counterexample) == (again.says, again.counterexample)
+
+
 @pytest.mark.slow
 def test_where_the_time_of_a_task_is_up_is_not_told(tiny: Grader) -> None:
     """Which call was the last one depends on the machine, so no example is shown; in one call it is."""
     slow = "from time import process_time as t\ndef double(x):\n    end = t() + {}\n    while t() < end: pass"
     task = outcomes(tiny, changed(slow.format(0.35)), only=DOUBLE)[DOUBLE]
     call = outcomes(tiny, changed(slow.format(9)), only=DOUBLE)[DOUBLE]
-    assert task.says == "Stopped: it used more than 4 s of computing time in this task."
+    assert task.says == (
+        "Stopped: it used more than 4 s of computing time in this task, which is the limit for one task."
+    )
     assert task.counterexample is None
     assert call.counterexample is not None
     assert call.counterexample.arguments == {"x": tiny.recordings[DOUBLE].examples[0].arguments["x"].tolist()}
@@ -175,7 +209,9 @@ def test_the_budget_of_a_submission_is_lost_not_failed(tiny: Grader) -> None:
         session.load()
         found = {outcome.task: outcome for outcome in judge.outcomes(session)}
     assert found[ADD].status is Status.LOST
-    assert found[ADD].says.startswith("Not run: ")
+    assert found[ADD].says == (
+        "Not run: the tasks before it used up the -1 s of computing time that a submission has."
+    )
 
 
 def test_a_recording_without_examples_is_void(tiny: Grader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.channel import BUFFER, Channel, Closed
-from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, WireError
+from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, TooLarge, WireError
 from tests.sandbox.wire_values import Wire, alike
 
 
@@ -107,13 +107,14 @@ def test_a_reset_connection_is_closed(ends: Ends) -> None:
 
 
 @pytest.mark.parametrize(
-    "sizes", [(MAX_SKELETON + 1, 0), (1, MAX_FRAME + 1), (2**32 - 1, 2**64 - 1)], ids=repr
+    "sizes", [(MAX_SKELETON + 1, 0), (0, MAX_FRAME + 1), (2**32 - 1, 2**64 - 1)], ids=repr
 )
 def test_a_frame_too_large_is_refused_before_it_is_read(ends: Ends, sizes: tuple[int, int]) -> None:
     """The header alone is enough to refuse."""
     ends.far.sock.sendall(HEADER.pack(*sizes))
-    with pytest.raises(WireError, match="larger"):
+    with pytest.raises(TooLarge) as caught:
         ends.near.receive()
+    assert caught.value.size == sum(sizes) > caught.value.most
 
 
 def test_what_cannot_be_sent_is_not_sent_in_part(ends: Ends) -> None:

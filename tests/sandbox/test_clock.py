@@ -86,3 +86,17 @@ def test_a_process_may_have_any_name(name: str, tmp_path: os.PathLike[str]) -> N
     with subprocess.Popen([path, "1000"]) as process:
         assert clock.threads(process.pid) == 1
         clock.kill_tree(process.pid)
+
+
+def test_what_processes_use_is_added_up() -> None:
+    """Time, threads and memory in one look; a process that waits to be collected is still one."""
+    me = clock.usage([os.getpid()])
+    assert me.cpu <= clock.cpu_seconds([os.getpid()])
+    assert me.tasks == clock.threads(os.getpid())
+    assert me.resident > 10_000_000
+    assert clock.usage([os.getpid()] * 2).tasks == 2 * me.tasks
+    assert clock.usage([NOBODY]) == clock.Usage(0, 1, 0)
+    with subprocess.Popen(["true"]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert clock.usage([process.pid]).tasks == 1
+        assert clock.usage([process.pid]).resident == 0

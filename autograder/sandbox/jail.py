@@ -1,0 +1,126 @@
+"""Far side: namespaces. A view of the machine that holds the interpreter and an empty place to work.
+
+`enter` is for the zygote, once, after all it preloads; `private` for each worker.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.sandbox import syscalls
+from autograder.sandbox.visible import DEVICES
+
+WORK = "/autograder-home/work"  # where a worker's own file system is mounted
+BASE, OLD, NEW = "/tmp", "/old", "/new"  # while the view is built
+WRITTEN_BY_MANY = ("/tmp", "/var/tmp", "/dev/shm")  # links to WORK: one size holds for all of them
+LINKS = {"/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1"}
+USERS = {"/etc/passwd": "root:x:0:0::/:/bin/false\n", "/etc/group": "root:x:0:\n"}
+MOST_FILES = 4096
+INSIDE = 1000  # the uid and gid that an ordinary user has in a namespace of its own
+NOT_RUN = syscalls.NO_SUID | syscalls.NO_DEVICES | syscalls.NO_EXEC
+
+
+def user_namespace() -> None:
+    """Become the owner of a new user namespace: all rights inside, none outside."""
+    uid, gid = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.NEW_USER)
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)  # else these files belong to root
+    Path("/proc/self/setgroups").write_text("deny", encoding="utf-8")
+    Path("/proc/self/uid_map").write_text(f"{INSIDE} {uid} 1", encoding="utf-8")
+    Path("/proc/self/gid_map").write_text(f"{INSIDE} {gid} 1", encoding="utf-8")
+
+
+def enter(readable: Iterable[str]) -> None:
+    """Leave this machine's files and network for a new root: `readable` at its old paths, read-only."""
+    separate()
+    syscalls.mount("tmpfs", BASE, "tmpfs", syscalls.NO_SUID | syscalls.NO_DEVICES, "size=1m,mode=755")
+    os.mkdir(BASE + OLD)
+    os.mkdir(BASE + NEW)
+    syscalls.mount(BASE + NEW, BASE + NEW, None, syscalls.BIND)
+    syscalls.pivot_root(BASE, BASE + OLD)
+    os.chdir("/")
+    for path in sorted(readable, key=_leads_elsewhere):
+        _place(path)
+    for device in DEVICES:
+        _bind(device, read_only=False)
+    _furnish()
+    syscalls.mount("proc", NEW + "/proc", "proc", NOT_RUN)  # while the old one can still be seen
+    os.chdir(NEW)
+    _remount_read_only(NEW, 0)
+    syscalls.pivot_root(".", ".")
+    syscalls.unmount(".")
+    os.chdir("/")
+
+
+def separate() -> None:
+    """Mounts, network, queues and names of our own; what is mounted from here on stays here."""
+    new = syscalls.NEW_MOUNTS | syscalls.NEW_NETWORK | syscalls.NEW_IPC | syscalls.NEW_UTS
+    syscalls.unshare(new)
+    syscalls.mount(None, "/", None, syscalls.RECURSIVE | syscalls.PRIVATE)
+
+
+def private(size: int, owner: int | None) -> str:
+    """In the view: a fresh place to work of at most `size` bytes, and a /proc of one's own processes.
+
+    The place's path is returned. It belongs to `owner`, if given; it ends with the last process in it.
+    """
+    syscalls.unshare(syscalls.NEW_MOUNTS | syscalls.NEW_NETWORK | syscalls.NEW_IPC)
+    whose = "" if owner is None else f",uid={owner},gid={owner}"
+    options = f"size={size},nr_inodes={MOST_FILES},mode=700{whose}"
+    syscalls.mount("tmpfs", WORK, "tmpfs", syscalls.NO_SUID | syscalls.NO_DEVICES, options)
+    syscalls.mount("proc", "/proc", "proc", NOT_RUN)
+    return WORK
+
+
+def _leads_elsewhere(path: str) -> bool:
+    """Whether there is a link on the way to a path of the old root; those are placed last."""
+    return os.path.realpath(OLD + path) != OLD + path
+
+
+def _furnish() -> None:
+    for folder in ("/proc", WORK):
+        os.makedirs(NEW + folder, exist_ok=True)
+    for link, target in {**LINKS, **dict.fromkeys(WRITTEN_BY_MANY, WORK)}.items():
+        if not os.path.lexists(NEW + link):
+            os.makedirs(os.path.dirname(NEW + link), exist_ok=True)
+            os.symlink(target, NEW + link)
+    for path, text in USERS.items():
+        os.makedirs(os.path.dirname(NEW + path), exist_ok=True)
+        Path(NEW + path).write_text(text, encoding="utf-8")
+
+
+def _place(path: str) -> None:
+    """Show a path in the new root; links on the way to it are made anew."""
+    at = ""
+    parts = path.strip("/").split("/")
+    for number, part in enumerate(parts):
+        at = f"{at}/{part}"
+        if os.path.islink(OLD + at):
+            target = os.readlink(OLD + at)
+            if not os.path.lexists(NEW + at):
+                os.makedirs(os.path.dirname(NEW + at), exist_ok=True)
+                os.symlink(target, NEW + at)
+            rest = parts[number + 1 :]
+            _place(os.path.normpath(os.path.join(os.path.dirname(at), target, *rest)))
+            return
+    if not os.path.exists(NEW + at):
+        _bind(at, read_only=True)
+
+
+def _bind(path: str, read_only: bool) -> None:
+    if os.path.isdir(OLD + path):
+        os.makedirs(NEW + path, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(NEW + path), exist_ok=True)
+        Path(NEW + path).touch()
+    syscalls.mount(OLD + path, NEW + path, None, syscalls.BIND | syscalls.RECURSIVE)
+    if read_only:
+        _remount_read_only(NEW + path, syscalls.NO_SUID)
+
+
+def _remount_read_only(target: str, more: int) -> None:
+    """Flags that the mount has already must be said again: an ordinary user may not take them off."""
+    have = os.statvfs(target).f_flag
+    kept = {os.ST_NOSUID: syscalls.NO_SUID, os.ST_NODEV: syscalls.NO_DEVICES, os.ST_NOEXEC: syscalls.NO_EXEC}
+    flags = sum(flag for bit, flag in kept.items() if have & bit) | more
+    syscalls.mount(None, target, None, syscalls.REMOUNT | syscalls.BIND | syscalls.READ_ONLY | flags)
