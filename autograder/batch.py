@@ -5,6 +5,7 @@ child that dies costs only what it had not told; each report is whole on disk be
 """
 
 import os
+import resource
 import selectors
 import signal
 from collections.abc import Callable, Generator, Sequence
@@ -17,6 +18,8 @@ from autograder.judging.grader import Grader, Told
 from autograder.model import Outcome, Report, Status, Submission, Task
 from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.confine import die_with_parent
+
+ROOM = 4_000_000_000  # bytes that a judge child may take for answers and what tests make of them
 
 
 @dataclass(slots=True)
@@ -81,11 +84,22 @@ def start(grader: Grader, submission: Submission, slot: int) -> Child:
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         die_with_parent(parent)
+        bound_own_memory()
         with one_processor(slot):
             grader.judge(submission, teller(writing))
         status = 0
     finally:
         os._exit(status)
+
+
+def bound_own_memory() -> None:
+    """Let this process hold ROOM more than it does: what a test makes of a huge answer is a MemoryError in
+    that test, not the end of the machine."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        held = next(line for line in status.read_text(encoding="utf-8").splitlines() if "VmData:" in line)
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (int(held.split()[1]) * 1024 + ROOM, hard))
 
 
 def teller(pipe: int) -> Callable[[Outcome | Told], None]:

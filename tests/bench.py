@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.session import Session, Source
 from autograder.sandbox.student import Student
+from autograder.sandbox.tiers import LAYERS
 
 ROOT = Path(__file__).parents[1]
 SIX = (
@@ -39,6 +41,7 @@ SIX_TORCH = (
     "build_mlp_has_a_weight_and_a_bias_for_every_layer", "build_mlp_computes_affine_and_relu_in_turn",
 )  # fmt: skip
 CLASS = 20
+WORKERS = 60
 
 
 def say(what: str, value: str, budget: str) -> None:
@@ -187,6 +190,31 @@ def bench_direct(each: float) -> None:
     say(f"one more submission / its {len(calls)} calls alone", f"{each / alone:.1f} x", "-")
 
 
+# -- confinement -------------------------------------------------------------------------------------
+
+
+def start_and_stop(launcher: Launcher) -> float:
+    """Seconds from the request to a worker that is confined and waits; it is ended then."""
+    began = time.perf_counter()
+    worker = launcher.spawn(asdict(Limits()))
+    took = time.perf_counter() - began
+    for end in (worker.control, worker.lifeline):
+        end.close()
+    os.close(worker.work)
+    return took
+
+
+def bench_confinement() -> None:
+    """What the strongest tier adds to a worker's start: with all layers and with none, in turn."""
+    for preload in (["numpy"], ["numpy", "torch"]):
+        with Launcher(preload, ROOT) as held, Launcher(preload, ROOT, without=tuple(LAYERS)) as free:
+            pairs = [(start_and_stop(held), start_and_stop(free)) for _ in range(WORKERS)]
+            tier = held.tier.name
+        confined, bare = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
+        what = f"{preload[-1]}: {tier} adds to a worker's start ({bare:.1f} ms), median"
+        say(what, f"{confined - bare:.1f} ms", "15 ms")
+
+
 # -- start, memory, limits ----------------------------------------------------------------------------
 
 
@@ -244,6 +272,7 @@ def main() -> None:
     each = bench_class("backprop", SIX, 0.20)
     bench_direct(each)
     bench_class("parameter_count", SIX_TORCH, 0.35)
+    bench_confinement()
     bench_start()
     bench_memory()
     bench_limits()

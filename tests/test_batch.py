@@ -197,3 +197,19 @@ def test_memory_holds_whatever_is_told(tiny: Grader) -> None:
     )
     (report,) = graded(tiny, {"ana": source * 40}).values()
     assert statuses(report) == [R, F, R, R, R, R]
+
+
+def test_a_judge_cannot_take_the_whole_machine() -> None:
+    """What a test makes of a huge answer is a MemoryError there; ordinary work is not touched."""
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            batch.bound_own_memory()
+            bytearray(batch.ROOM // 10)
+            bytearray(2 * batch.ROOM)
+        except MemoryError:
+            status = 7
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7

@@ -4,11 +4,12 @@
 """
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.sandbox import syscalls
-from autograder.sandbox.visible import DEVICES
+from autograder.sandbox.visible import DEVICES, outermost
 
 WORK = "/autograder-home/work"  # where a worker's own file system is mounted
 BASE, OLD, NEW = "/tmp", "/old", "/new"  # while the view is built
@@ -17,6 +18,7 @@ LINKS = {"/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdo
 USERS = {"/etc/passwd": "root:x:0:0::/:/bin/false\n", "/etc/group": "root:x:0:\n"}
 MOST_FILES = 4096
 INSIDE = 1000  # the uid and gid that an ordinary user has in a namespace of its own
+ESCAPED = re.compile(r"\\([0-7]{3})")  # how mountinfo writes a space, a tab, a line's end, a backslash
 NOT_RUN = syscalls.NO_SUID | syscalls.NO_DEVICES | syscalls.NO_EXEC
 
 
@@ -32,6 +34,8 @@ def user_namespace() -> None:
 
 def enter(readable: Iterable[str]) -> None:
     """Leave this machine's files and network for a new root: `readable` at its old paths, read-only."""
+    readable = list(readable)
+    places = outermost(map(os.path.realpath, readable))
     separate()
     syscalls.mount("tmpfs", BASE, "tmpfs", syscalls.NO_SUID | syscalls.NO_DEVICES, "size=1m,mode=755")
     os.mkdir(BASE + OLD)
@@ -39,10 +43,14 @@ def enter(readable: Iterable[str]) -> None:
     syscalls.mount(BASE + NEW, BASE + NEW, None, syscalls.BIND)
     syscalls.pivot_root(BASE, BASE + OLD)
     os.chdir("/")
-    for path in sorted(readable, key=_leads_elsewhere):
-        _place(path)
+    for path in places:
+        _bind(path)
+    for path in readable:
+        _link(path)
+    for target in _mounted_below(NEW):
+        _remount_read_only(target, syscalls.NO_SUID)
     for device in DEVICES:
-        _bind(device, read_only=False)
+        _bind(device)
     _furnish()
     syscalls.mount("proc", NEW + "/proc", "proc", NOT_RUN)  # while the old one can still be seen
     os.chdir(NEW)
@@ -72,11 +80,6 @@ def private(size: int, owner: int | None) -> str:
     return WORK
 
 
-def _leads_elsewhere(path: str) -> bool:
-    """Whether there is a link on the way to a path of the old root; those are placed last."""
-    return os.path.realpath(OLD + path) != OLD + path
-
-
 def _furnish() -> None:
     for folder in ("/proc", WORK):
         os.makedirs(NEW + folder, exist_ok=True)
@@ -89,8 +92,8 @@ def _furnish() -> None:
         Path(NEW + path).write_text(text, encoding="utf-8")
 
 
-def _place(path: str) -> None:
-    """Show a path in the new root; links on the way to it are made anew."""
+def _link(path: str) -> None:
+    """Make the links on the way to a path anew; what they lead to is there already."""
     at = ""
     parts = path.strip("/").split("/")
     for number, part in enumerate(parts):
@@ -100,22 +103,24 @@ def _place(path: str) -> None:
             if not os.path.lexists(NEW + at):
                 os.makedirs(os.path.dirname(NEW + at), exist_ok=True)
                 os.symlink(target, NEW + at)
-            rest = parts[number + 1 :]
-            _place(os.path.normpath(os.path.join(os.path.dirname(at), target, *rest)))
+            _link(os.path.normpath(os.path.join(os.path.dirname(at), target, *parts[number + 1 :])))
             return
-    if not os.path.exists(NEW + at):
-        _bind(at, read_only=True)
 
 
-def _bind(path: str, read_only: bool) -> None:
+def _bind(path: str) -> None:
     if os.path.isdir(OLD + path):
         os.makedirs(NEW + path, exist_ok=True)
     else:
         os.makedirs(os.path.dirname(NEW + path), exist_ok=True)
         Path(NEW + path).touch()
     syscalls.mount(OLD + path, NEW + path, None, syscalls.BIND | syscalls.RECURSIVE)
-    if read_only:
-        _remount_read_only(NEW + path, syscalls.NO_SUID)
+
+
+def _mounted_below(folder: str) -> list[str]:
+    """Where something is mounted: what was bound, and what was mounted somewhere in it."""
+    lines = Path(OLD + "/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    targets = [ESCAPED.sub(lambda found: chr(int(found[1], 8)), line.split()[4]) for line in lines]
+    return [target for target in targets if target.startswith(f"{folder}/") and os.path.exists(target)]
 
 
 def _remount_read_only(target: str, more: int) -> None:
