@@ -198,9 +198,7 @@ def start_and_stop(launcher: Launcher) -> float:
     began = time.perf_counter()
     worker = launcher.spawn(asdict(Limits()))
     took = time.perf_counter() - began
-    for end in (worker.control, worker.lifeline):
-        end.close()
-    os.close(worker.work)
+    worker.close()
     return took
 
 

@@ -68,7 +68,9 @@ def lines(report: Report, staff: bool) -> Iterator[RenderableType]:
             yield text(f"  missing: {', '.join(note.names)}")
     for place, (task, outcome) in enumerate(report.pairs, start=1):
         yield from lines_of(f"task {place}, hidden", task, outcome, staff)
-    yield text(f"\n{report.submission.student}: {tally(report)}")
+    if report.confinement:
+        yield text(f"\nheld back at {report.confinement}", "dim")
+    yield text(f"{report.submission.student}: {tally(report)}")
     yield text(f"Score withheld. {WITHHELD}" if report.void else score(report), "bold")
 
 

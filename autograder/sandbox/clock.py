@@ -1,8 +1,10 @@
 """Near side: what a process tree uses, and its end. Reads /proc; sends signals."""
 
 import os
+import select
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,40 @@ class Usage:
     cpu: float  # seconds, with those of the children they have waited for
     tasks: int  # processes and threads
     resident: int  # bytes in memory; a page counts in each process that has it
+
+
+class Process:
+    """A process, never taken for another one that is given its number after its end."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._handle: int | None = None
+        if hasattr(os, "pidfd_open"):
+            with suppress(ProcessLookupError):
+                self._handle = os.pidfd_open(pid)
+
+    def lives(self) -> bool:
+        """Whether it has not ended; where the system cannot say, it is believed to live."""
+        if self._handle is None:
+            return not hasattr(os, "pidfd_open")
+        poll = select.poll()
+        poll.register(self._handle, select.POLLIN)
+        return not poll.poll(0)
+
+    def kill_tree(self) -> None:
+        """End it and all its descendants, if it lives."""
+        if self.lives():
+            kill_tree(self.pid)
+
+    def children(self) -> list[int]:
+        """Its live children, if it lives."""
+        return children(self.pid) if self.lives() else []
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
 
 def children(pid: int) -> list[int]:
@@ -51,9 +87,12 @@ def usage(pids: list[int]) -> Usage:
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat from the state on; zeros for a process that is gone."""
+    """The fields of /proc/PID/stat from the state on; zeros for a process that is gone.
+
+    What stands before them is the process's own name for itself, in any bytes.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].decode().split()
     except OSError:
         return ["X", *["0"] * 40]
 

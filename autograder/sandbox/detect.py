@@ -4,7 +4,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Collection
-from pathlib import Path
 
 from autograder.sandbox import identity, jail, landlock, seccomp, syscalls
 from autograder.sandbox.tiers import CLOSED, LANDLOCK, LIMITS, NAMESPACES, SECCOMP, UID, Plan
@@ -23,13 +22,14 @@ def detect(hide: str, without: Collection[str] = ()) -> Plan:
         return not why
 
     root = os.geteuid() == 0
-    user_namespace = False
-    separated = holds(NAMESPACES, lambda: _separate(False)) if root else False
-    if not separated:
-        separated = user_namespace = holds(NAMESPACES, lambda: _separate(True))
-    own_uid = False if user_namespace else holds(UID, lambda: _own_user(separated))
+    separated = root and holds(NAMESPACES, lambda: _separate(False))
+    own_uid = separated and holds(UID, lambda: _own_user(True))
+    user_namespace = not own_uid and holds(NAMESPACES, lambda: _separate(True))
+    if not (own_uid or user_namespace):
+        own_uid = holds(UID, lambda: _own_user(False))
+    separated = user_namespace or (separated and own_uid)
     layers = {
-        NAMESPACES: separated and (own_uid or user_namespace),
+        NAMESPACES: separated,
         UID: own_uid,
         LANDLOCK: holds(LANDLOCK, _landlock),
         SECCOMP: holds(SECCOMP, _seccomp),
@@ -99,11 +99,19 @@ def _seccomp() -> None:
 
 
 def _closed(hide: str) -> None:
-    """As nobody, fail to look into the course's folder."""
+    """As nobody, fail to read any module of the course."""
+    modules = _modules(hide)
     identity.become(identity.unused())
-    try:
-        found = next(Path(hide).rglob("*.py"), None)
-    except OSError:
-        return  # closed
-    if found is not None and os.access(found, os.R_OK):
+    if any(os.access(path, os.R_OK) for path in modules):
         raise OSError(errno.EPERM, f"any user can read {hide}")
+
+
+def _modules(course: str) -> list[str]:
+    """The course's modules, but for those of a virtual environment that lies in it."""
+    found = []
+    for folder, folders, names in os.walk(course):
+        folders[:] = [
+            name for name in folders if os.path.join(folder, name) not in (sys.prefix, sys.base_prefix)
+        ]
+        found += [os.path.join(folder, name) for name in names if name.endswith(".py")]
+    return found

@@ -20,22 +20,21 @@ class Home:
 
     Args:
         descriptor: of the directory; closed in the end.
-        limit: the most bytes that can be in it.
     """
 
-    def __init__(self, descriptor: int, limit: int) -> None:
-        self.descriptor, self.limit = descriptor, limit
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
         self.pristine: Kept = {}
 
-    def remember(self) -> None:
-        """Keep a copy of what loading left behind, so that each task starts from it.
+    def remember(self, most: int) -> None:
+        """Keep a copy of what loading left behind, at most so many bytes; each task starts from it.
 
         Raises:
             OSError, RecursionError: it cannot be copied, on purpose most likely.
         """
         self.pristine = {}
-        left = self.limit
-        for path, data in _contents(self.descriptor, "", self.limit):
+        left = most
+        for path, data in _contents(self.descriptor, "", most):
             self.pristine[path] = data
             left -= len(data or b"")
             if left < 0:

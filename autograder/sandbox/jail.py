@@ -118,7 +118,7 @@ def _bind(path: str) -> None:
 
 def _mounted_below(folder: str) -> list[str]:
     """Where something is mounted: what was bound, and what was mounted somewhere in it."""
-    lines = Path(OLD + "/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    lines = Path(OLD + "/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
     targets = [ESCAPED.sub(lambda found: chr(int(found[1], 8)), line.split()[4]) for line in lines]
     return [target for target in targets if target.startswith(f"{folder}/") and os.path.exists(target)]
 

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +17,7 @@ from autograder.sandbox import credentials
 from autograder.sandbox.affinity import processors
 from autograder.sandbox.confine import SCRUBBED
 from autograder.sandbox.leftovers import remove
+from autograder.sandbox.started import Started
 from autograder.sandbox.tiers import WITHOUT, Plan, Tier
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -32,16 +32,6 @@ main(requests, settings)
 """
 LARGEST_REPLY = 1 << 16
 PATIENCE = 60.0  # seconds for a fork and its confinement, on a machine however busy
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A worker, confined and waiting. The receiver closes its three ends."""
-
-    control: socket.socket
-    lifeline: socket.socket
-    pid: int
-    work: int  # a descriptor of the directory it works in
 
 
 class Launcher:

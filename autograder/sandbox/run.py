@@ -38,6 +38,7 @@ class Run:
         written: Callable[[], int] | None = None,
     ) -> None:
         self.pid, self.limits, self._status = pid, limits, status
+        self.process = clock.Process(pid)
         self.meter = Meter(pid, limits.call, limits.task, limits.processes, Room(limits, written))
         ours = (Function, Handle)
         codec = Codec(self._foreign, self._revive, far=False, known=self._known, foreign_types=ours)
@@ -199,7 +200,8 @@ class Run:
     def close(self) -> None:
         """End the snapshot and all it started."""
         self.seconds = self.meter.cpu()
-        clock.kill_tree(self.pid)
+        self.process.kill_tree()
+        self.process.close()
         self.channel.close()
 
 

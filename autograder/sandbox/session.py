@@ -1,9 +1,6 @@
 """Near side: one submission's worker and its directory. Start, load, snapshot, kill, restart."""
 
 import functools
-import json
-import select
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,21 +9,20 @@ from typing import Any
 
 from autograder.errors import EngineError
 from autograder.model import Limits, LoadNote
-from autograder.sandbox import clock, credentials, overruns
+from autograder.sandbox import clock, overruns
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.disk import disk_used, unnamed
 from autograder.sandbox.endings import WorkerLost
-from autograder.sandbox.home import Home
-from autograder.sandbox.launch import Launcher, Started
+from autograder.sandbox.launch import Launcher
 from autograder.sandbox.loaded import Loaded, later, plain_codec, where
 from autograder.sandbox.meter import IDLE, LoadMeter, Room
 from autograder.sandbox.run import Run
-from autograder.sandbox.tags import NUMBER, WireError
+from autograder.sandbox.started import NOT_AN_ANSWER, Started
+from autograder.sandbox.tags import WireError
 from autograder.sandbox.tiers import NAMESPACES
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 MOST_STARTS = 100  # of one loading
-MOURNING = 1.0  # seconds in which a process that has closed its socket is expected to be dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,6 @@ class Session:
         self.hopeless = ""  # why no run can be had
         self.loaded = Loaded()
         self._worker: Started | None = None
-        self._home: Home | None = None
 
     def __enter__(self) -> "Session":
         return self
@@ -91,7 +86,6 @@ class Session:
     def _start(self) -> None:
         self.stop()
         self._worker = self.launcher.spawn(asdict(self.limits))
-        self._home = Home(self._worker.work, self.limits.disk)
 
     @property
     def worker(self) -> Started:
@@ -107,7 +101,7 @@ class Session:
     @property
     def pid(self) -> int:
         """The worker's process."""
-        return self.worker.pid
+        return self.worker.process.pid
 
     def _load_once(self) -> Loaded:
         unit = -1
@@ -115,7 +109,7 @@ class Session:
         room = Room(self.limits, self._written())
         meter = LoadMeter(self.pid, statement, whole, self.limits.processes, room)
         try:
-            with self._pass_socket(do="load") as near:
+            with self.worker.pass_socket(do="load") as near:
                 channel = Channel(near, plain_codec(), meter)
                 channel.send("load", self._request())
                 until = time.monotonic() + IDLE * self.limits.load
@@ -127,8 +121,7 @@ class Session:
                     meter.start()
                     meter()
                 loaded = self._told(answer[1], channel.receive()[1])
-            assert self._home is not None
-            self._home.remember()
+            self.worker.home.remember(self.limits.disk)
             return loaded
         except WorkerLost as lost:
             raise _LostAt(unit, str(lost), slow=True) from None
@@ -149,9 +142,9 @@ class Session:
 
     def _written(self) -> Callable[[], int] | None:
         """What tells how much the submission has written, where no file system of its own bounds that."""
-        if NAMESPACES in self.launcher.plan or self._home is None:
+        if NAMESPACES in self.launcher.plan:
             return None
-        home, pid, most = self._home.descriptor, self.pid, self.limits.disk
+        home, pid, most = self.worker.home.descriptor, self.pid, self.limits.disk
         return lambda: disk_used(home, most) + unnamed(list(clock.tree(pid)))
 
     def _request(self) -> dict[str, Any]:
@@ -207,84 +200,48 @@ class Session:
 
     def _ask_for_run(self, seed: int) -> Run:
         if self.loaded.threads > 1:
-            near = self._pass_socket(do="serve", seed=seed)
+            near = self.worker.pass_socket(do="serve", seed=seed)
             return Run(near, self.pid, self.limits, self._worker_status, self._written())
-        near = self._pass_socket(do="fork", seed=seed)
+        near = self.worker.pass_socket(do="fork", seed=seed)
         try:
-            pid, number = self._introduced(near)
-            status = functools.partial(self._status_of, pid, number)
-            return Run(near, pid, self.limits, status, self._written())
+            pid, number = self.worker.introduced(near, self._patience())
         except BaseException:
             near.close()
             raise
+        run = Run(near, pid, self.limits, functools.partial(self._status_of, number), self._written())
+        if not self.worker.has(pid):  # it has ended already, and its number may be another's
+            run.close()
+            raise Closed("it has ended before its first call")
+        return run
 
-    def _pass_socket(self, **request: Any) -> socket.socket:
-        """Send a request together with one end of a new pair; the other end is ours."""
-        near, far = socket.socketpair()
-        credentials.expect(near)
-        with far:
-            try:
-                socket.send_fds(self.worker.control, [json.dumps(request).encode()], [far.fileno()])
-            except (OSError, Closed) as error:
-                near.close()
-                raise Closed(str(error)) from None
-        return near
-
-    def _introduced(self, near: socket.socket) -> tuple[int, int]:
-        """A snapshot's pid, as the kernel tells it, and what its worker calls it."""
-        near.settimeout(IDLE * self.limits.call)
-        data, pid, _ = credentials.receive(near, NUMBER.size)
-        near.settimeout(None)
-        credentials.no_longer(near)
-        if not pid or len(data) != NUMBER.size:
-            raise Closed("it did not introduce itself")
-        return pid, NUMBER.unpack(data)[0]
-
-    def _hear(self) -> dict[str, Any]:
-        self.worker.control.settimeout(IDLE * self.limits.call)
-        answer: dict[str, Any] = json.loads(self.worker.control.recv(1 << 12))
-        return answer
-
-    def _status_of(self, pid: int, number: int) -> int | None:
-        """The wait status of a dead snapshot, or None if it lives on or the worker cannot tell."""
+    def _status_of(self, number: int) -> int | None:
+        """The wait status of a snapshot that has let go of its socket, if the worker can tell."""
         try:
-            control = self.worker.control
-            control.send(json.dumps({"do": "reap", "pid": number}).encode())
-            if not select.select([control], [], [], MOURNING)[0]:
-                clock.kill_tree(pid)  # it has only closed its socket
-                self._hear()
-                return None
-            return int(self._hear()["status"])
-        except (Closed, OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+            return self.worker.status_of(number, self._patience())
+        except NOT_AN_ANSWER:
             self.stop()  # out of step: the next run gets a worker of its own
             return None
 
     def _worker_status(self) -> int | None:
-        try:
-            self.worker.lifeline.settimeout(2)
-            return int(self.worker.lifeline.recv(32))
-        except (Closed, OSError, ValueError):
-            return None
+        return self._worker.status() if self._worker is not None else None
+
+    def _patience(self) -> float:
+        return IDLE * self.limits.call
 
     # -- its directory, its end -------------------------------------------------------------------
 
     def _tidy(self) -> None:
         """After a task: end what the worker's code started besides, restore the directory."""
-        if self._worker is None or self._home is None:
-            return
-        for child in clock.children(self.pid):
-            clock.kill_tree(child)
-        if not self._home.restore():
-            self.stop()
+        if self._worker is not None:
+            self._worker.kill_children()
+            if not self._worker.home.restore():
+                self.stop()
 
     def stop(self) -> None:
         """End the worker and all it started; it can be started again."""
         if self._worker is not None:
-            self._worker.control.close()
-            self._worker.lifeline.close()
-        if self._home is not None:
-            self._home.close()
-        self._worker = self._home = None
+            self._worker.close()
+        self._worker = None
 
     close = stop
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,3 +101,39 @@ def test_what_processes_use_is_added_up() -> None:
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         assert clock.usage([process.pid]).tasks == 1
         assert clock.usage([process.pid]).resident == 0
+
+
+def test_a_process_that_has_ended_is_not_taken_for_its_successor() -> None:
+    """Whatever has its number now is not touched, though it lives."""
+    with subprocess.Popen(["sleep", "1000"]) as ended:
+        process = clock.Process(ended.pid)
+        assert process.lives()
+        process.kill_tree()
+    assert not process.lives()
+    with subprocess.Popen(["sleep", "1000"]) as successor:
+        process.pid = successor.pid
+        process.kill_tree()
+        assert process.children() == []
+        assert successor.poll() is None
+        clock.Process(successor.pid).kill_tree()
+    process.close()
+    process.close()
+
+
+def test_a_process_that_never_was_does_not_live() -> None:
+    """There is nothing to end."""
+    process = clock.Process(NOBODY)
+    assert not process.lives()
+    process.kill_tree()
+
+
+def test_a_process_may_call_itself_anything() -> None:
+    """Its name stands among its numbers, in any bytes."""
+    name = r"ctypes.CDLL(None).prctl(15, b') \xff 9 (\n', 0, 0, 0)"
+    code = f"import ctypes, time; {name}; print(flush=True); time.sleep(99)"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as named:
+        assert named.stdout is not None
+        named.stdout.readline()
+        assert clock.threads(named.pid) == 1
+        assert clock.usage([named.pid]).resident > 0
+        named.kill()

@@ -21,7 +21,7 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def home(place: Path) -> Iterator[Home]:
-    home = Home(os.open(place, LISTING), LIMIT)
+    home = Home(os.open(place, LISTING))
     yield home
     home.close()
 
@@ -36,7 +36,7 @@ def test_it_is_restored_to_what_was_remembered(home: Home, place: Path) -> None:
     (place / "d" / "a").write_text("a")
     os.symlink("/", place / "link")
     os.mkfifo(place / "pipe")
-    home.remember()
+    home.remember(LIMIT)
     (place / "d" / "a").write_text("b")
     (place / "e").touch()
     assert home.restore()
@@ -47,9 +47,9 @@ def test_it_is_restored_to_what_was_remembered(home: Home, place: Path) -> None:
 def test_what_is_remembered_last_counts(home: Home, place: Path) -> None:
     """An empty directory is remembered as one."""
     (place / "a").touch()
-    home.remember()
+    home.remember(LIMIT)
     (place / "a").unlink()
-    home.remember()
+    home.remember(LIMIT)
     (place / "b").touch()
     assert home.restore()
     assert names(place) == []
@@ -62,7 +62,7 @@ def test_a_link_is_removed_and_not_followed(home: Home, place: Path, tmp_path: P
     (outside / "kept").write_text("kept")
     (place / "to a folder").symlink_to(outside)
     (place / "to a file").symlink_to(outside / "kept")
-    home.remember()
+    home.remember(LIMIT)
     assert home.pristine == {}
     assert home.restore()
     assert names(place) == []
@@ -75,7 +75,7 @@ def test_a_folder_that_became_a_link_is_not_written_through(
     """Even if it is exchanged while the directory is restored."""
     (place / "d").mkdir()
     (place / "d" / "a").write_text("a")
-    home.remember()
+    home.remember(LIMIT)
     outside = tmp_path / "outside"
     outside.mkdir()
     make = os.mkdir
@@ -95,7 +95,7 @@ def test_more_than_there_may_be_is_not_kept(home: Home, place: Path) -> None:
     with open(place / "large", "wb") as file:
         file.truncate(1 << 40)
     with pytest.raises(OSError, match="more"):
-        home.remember()
+        home.remember(LIMIT)
 
 
 def test_a_directory_that_was_removed_cannot_be_restored(home: Home, place: Path) -> None:
@@ -125,6 +125,6 @@ def test_what_is_restored_belongs_to_the_student(home: Home, place: Path) -> Non
     (place / "d").mkdir()
     (place / "d" / "a").write_text("a")
     os.chown(place, 12_345, 12_345)
-    home.remember()
+    home.remember(LIMIT)
     assert home.restore()
     assert {path.stat().st_uid for path in place.rglob("*")} == {12_345}

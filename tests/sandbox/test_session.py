@@ -246,7 +246,7 @@ def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
     with session.run(1) as run:
         clock.kill_tree(session.pid)
         assert session._worker_status() == 9
-        assert session._status_of(run.pid, 1) is None
+        assert session._status_of(1) is None
     with session.run(1) as run:
         assert Student(run).f() == 1
 
