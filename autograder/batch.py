@@ -75,7 +75,7 @@ def refused(submission: Submission, tasks: tuple[Task, ...]) -> Report:
 def start(grader: Grader, submission: Submission, slot: int) -> Child:
     """Fork a judge child for one submission. It dies with this process and leaves Ctrl-C to it."""
     reading, writing = os.pipe()
-    parent, pid = os.getpid(), os.fork()
+    parent, pid = os.getpid(), undisturbed_fork()
     if pid:
         os.close(writing)
         return Child(submission, slot, pid, reading)
@@ -90,6 +90,19 @@ def start(grader: Grader, submission: Submission, slot: int) -> Child:
         status = 0
     finally:
         os._exit(status)
+
+
+def undisturbed_fork() -> int:
+    """Fork; a Ctrl-C meanwhile comes afterwards, for in a hook of fork it would be swallowed."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        pid = os.fork()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came and pid:
+        signal.raise_signal(signal.SIGINT)
+    return pid
 
 
 def bound_own_memory() -> None:

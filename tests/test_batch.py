@@ -199,6 +199,21 @@ def test_memory_holds_whatever_is_told(tiny: Grader) -> None:
     assert statuses(report) == [R, F, R, R, R, R]
 
 
+def test_ctrl_c_while_forking_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes when the fork is done, not inside it, where whoever hooks into forks would swallow it."""
+    done = []
+
+    def fork() -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append(True)
+        return 1
+
+    monkeypatch.setattr(os, "fork", fork)
+    with pytest.raises(KeyboardInterrupt):
+        batch.undisturbed_fork()
+    assert done
+
+
 def test_a_judge_cannot_take_the_whole_machine() -> None:
     """What a test makes of a huge answer is a MemoryError there; ordinary work is not touched."""
     pid = os.fork()

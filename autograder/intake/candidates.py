@@ -21,8 +21,8 @@ from autograder.intake.folders import (
 from autograder.intake.wording import listed, meant
 
 RESERVED = re.compile(
-    r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?"
-)  # names that Windows keeps for itself
+    r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?|gradebook\.csv|summary\.md"
+)  # names that Windows keeps for itself, and those of files that lie beside the students' folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,13 @@ class Judge:
     budget: float  # CPU seconds for the whole submission
 
     def outcomes(self, session: Session, only: str | None = None) -> Iterator[Outcome]:
-        """One outcome for each check (or the one task), in order; prerequisites are judged when needed."""
+        """One outcome for each check (or the one task); prerequisites are judged when needed.
+
+        Hidden tasks come last: their inputs must not find a way, through what the student's code has opened
+        while loading, into what a student reads about another task.
+        """
         done: dict[str, Outcome] = {}
-        for check in self.checks:
+        for check in sorted(self.checks, key=lambda check: check.task.hidden):
             if only in (None, check.task.name):
                 yield self._settled(check, session, done)
 
@@ -72,6 +76,8 @@ class Judge:
                 return done[check.task.name]
         spent = sum(outcome.seconds for outcome in done.values())
         done[check.task.name] = self._judged(check, session, spent)
+        if check.task.hidden and any(c.task.name not in done for c in self.checks if not c.task.hidden):
+            session.stop()  # a visible task needed this one first: it gets a process that knows nothing of it
         return done[check.task.name]
 
     def _judged(self, check: Check, session: Session, spent: float) -> Outcome:

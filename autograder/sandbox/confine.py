@@ -105,8 +105,7 @@ class Confinement:
     def _rules(self, home: str) -> landlock.Rules:
         if NAMESPACES in self.plan:
             return landlock.Rules(["/"], [home], visible.DEVICES)
-        shared = ["/dev/shm"] if UID in self.plan else []
-        return landlock.Rules([*self.readable, *visible.PROCESSOR], [home], visible.DEVICES, shared)
+        return landlock.Rules([*self.readable, *visible.PROCESSOR], [home], visible.DEVICES)
 
 
 def limit(limits: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from autograder.sandbox.tiers import CLOSED, LANDLOCK, LIMITS, NAMESPACES, SECCO
 REASON = 200  # bytes of a reason that are kept
 
 
-def detect(hide: str, without: Collection[str] = ()) -> Plan:
-    """Try all layers, but those to do `without`; `hide` is the course's folder."""
+def detect(hide: Collection[str], without: Collection[str] = ()) -> Plan:
+    """Try all layers, but those to do `without`; `hide` are the course's folder and our own."""
     missing: dict[str, str] = {}
 
     def holds(layer: str, attempt: Callable[[], None]) -> bool:
@@ -98,16 +98,16 @@ def _seccomp() -> None:
     seccomp.install(seccomp.program(local_sockets=False, own_files=False))
 
 
-def _closed(hide: str) -> None:
-    """As nobody, fail to read any module of the course."""
-    modules = _modules(hide)
+def _closed(hide: Collection[str]) -> None:
+    """As nobody, fail to read any module of these folders."""
+    modules = [path for folder in hide for path in _modules(folder)]
     identity.become(identity.unused())
-    if any(os.access(path, os.R_OK) for path in modules):
-        raise OSError(errno.EPERM, f"any user can read {hide}")
+    if found := [path for path in modules if os.access(path, os.R_OK)]:
+        raise OSError(errno.EPERM, f"any user can read {found[0]}")
 
 
 def _modules(course: str) -> list[str]:
-    """The course's modules, but for those of a virtual environment that lies in it."""
+    """A folder's modules, but for those of a virtual environment that lies in it."""
     found = []
     for folder, folders, names in os.walk(course):
         folders[:] = [

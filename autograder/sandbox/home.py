@@ -45,6 +45,7 @@ class Home:
         try:
             _clear(self.descriptor)
             self._fill()
+            os.utime(self.descriptor, (0, 0))
             return os.fstat(self.descriptor).st_nlink > 0
         except (OSError, RecursionError):
             return False
@@ -81,8 +82,10 @@ def _contents(folder: int, at: str, most: int) -> Iterator[tuple[str, bytes | No
 
 
 def _clear(folder: int) -> None:
-    """Remove all that is in it."""
+    """Remove all that is in it, and whatever can be kept in its own marks."""
     os.fchmod(folder, OPEN_TO_OWNER)
+    for mark in os.listxattr(folder):
+        os.removexattr(folder, mark)
     for name in os.listdir(folder):
         try:
             os.unlink(name, dir_fd=folder)

@@ -33,16 +33,16 @@ def become(uid: int) -> None:
 def sweep(uid: int) -> None:
     """End every process of this user and remove what it left in shared folders."""
     for _ in range(ATTEMPTS):
-        if not processes_of(uid):
-            break
         pid = os.fork()
         if pid == 0:
             try:
                 become(uid)
-                os.kill(-1, signal.SIGKILL)  # all that this user may kill: its own
+                os.kill(-1, signal.SIGKILL)  # all that this user may kill: its own, at one stroke
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)
+        if not processes_of(uid):  # only after a stroke: a list misses who forks while it is made
+            break
     for folder in SHARED:
         with suppress(OSError):  # not there, or not ours to read
             for entry in os.scandir(folder):

@@ -26,7 +26,6 @@ class Rules:
     read: Iterable[str]  # folders (all below them) and files
     write: Iterable[str]  # folders to work in
     devices: Iterable[str] = ()  # files to read and write
-    create: Iterable[str] = ()  # folders in which files can be made and opened, but not listed
 
 
 def version() -> int:
@@ -54,7 +53,6 @@ def restrict(rules: Rules) -> None:
             (rules.read, EXECUTE | READ | LIST),
             (rules.write, every & ~MAKE_DEVICES),
             (rules.devices, READ | WRITE | TRUNCATE),
-            (rules.create, every & ~MAKE_DEVICES & ~LIST & ~EXECUTE),
         ):
             for path in paths:
                 _allow(ruleset, path, rights & every)
@@ -74,8 +72,8 @@ def _rights(have: int) -> int:
 def _allow(ruleset: int, path: str, rights: int) -> None:
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return  # nothing is there that could be allowed
+    except (FileNotFoundError, PermissionError):
+        return  # nothing is there for this user that could be allowed
     try:
         if not os.path.isdir(path):
             rights &= ON_FILES

@@ -67,7 +67,8 @@ class Launcher:
             pass_fds=[far.fileno()],
         )
         far.close()
-        settings = {"project": str(PROJECT), "hide": str(hide), "preload": list(preload)}
+        ours = [] if PROJECT.is_relative_to(sys.prefix) else [str(PROJECT)]  # not where it is installed
+        settings = {"project": str(PROJECT), "hide": [str(hide), *ours], "preload": list(preload)}
         settings |= {"without": list(without), "temporary": tempfile.gettempdir()}
         near.send(json.dumps(settings).encode())
 

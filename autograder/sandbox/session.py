@@ -23,6 +23,7 @@ from autograder.sandbox.tiers import NAMESPACES
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 MOST_STARTS = 100  # of one loading
+MOST_STILLBORN = 2  # runs in vain, after which no more are tried: each may take its whole patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Session:
         self.only_definitions_from: int | None = None
         self.spent = 0.0  # CPU seconds used for loading
         self.hopeless = ""  # why no run can be had
+        self._stillborn = 0  # runs that did not come to their first call
         self.loaded = Loaded()
         self._worker: Started | None = None
 
@@ -196,7 +198,12 @@ class Session:
         try:
             return self._ask_for_run(seed)
         except (Closed, OSError, ValueError):
-            raise WorkerLost("its process died between loading and the first call") from None
+            why = "its process died between loading and the first call"
+            self._stillborn += 1
+            if self._stillborn == MOST_STILLBORN:
+                self.stop()
+                self.hopeless = why
+            raise WorkerLost(why) from None
 
     def _ask_for_run(self, seed: int) -> Run:
         if self.loaded.threads > 1:

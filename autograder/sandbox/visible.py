@@ -12,11 +12,11 @@ PROCESSOR = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/loadavg", "/
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
-def readable(hide: str) -> list[str]:
+def readable(hide: list[str]) -> list[str]:
     """Existing folders and files that student code may read, none inside another.
 
     Args:
-        hide: the course's folder; what is on sys.path from there is left out.
+        hide: the course's folder and our own; what is on sys.path from there is left out.
 
     Raises:
         ValueError: the course's folder lies inside one of them.
@@ -26,15 +26,16 @@ def readable(hide: str) -> list[str]:
     wanted += search_path(hide)
     wanted += mapped()
     found = outermost(path for path in wanted if os.path.exists(path))
-    if course := [path for path in found if within(hide, [path])]:
-        raise ValueError(f"the course {hide} lies inside {course[0]}, which student code must read; move it")
+    for folder in hide:
+        if around := [path for path in found if within(folder, [path])]:
+            raise ValueError(f"{folder} lies inside {around[0]}, which student code must read; move it")
     return found
 
 
-def search_path(hide: str) -> list[str]:
-    """sys.path without the course's folder; a virtual environment that lies in it stays."""
+def search_path(hide: list[str]) -> list[str]:
+    """sys.path without the folders to hide; a virtual environment that lies in one stays."""
     kept = [sys.prefix, sys.base_prefix]
-    return [e for e in sys.path if e and (within(e, kept) or not within(e, [hide]))]
+    return [e for e in sys.path if e and (within(e, kept) or not within(e, hide))]
 
 
 def mapped() -> Iterator[str]:

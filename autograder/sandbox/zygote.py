@@ -174,8 +174,8 @@ def lead(plan: Plan, requests: socket.socket) -> None:
     confine.die_with_parent(0)
 
 
-def imported(preload: list[str], hide: str) -> None:
-    """Import what the assignment preloads; what lies in the course's folder is not found any more."""
+def imported(preload: list[str], hide: list[str]) -> None:
+    """Import what the assignment preloads; what lies in a folder to hide is not found any more."""
     for name in preload:
         importlib.import_module(name)
     if "torch" in sys.modules:
@@ -188,7 +188,7 @@ def main(requests: socket.socket, settings: dict[str, Any]) -> None:
 
     Args:
         requests: the socket on which requests come.
-        settings: `preload`, the modules to import; `hide`, the course's folder, which no student may read;
+        settings: `preload`, the modules to import; `hide`, folders that no student may read;
             `without`, layers to do without; `temporary`, the folder for temporary files.
     """
     confine.adopt_orphans()

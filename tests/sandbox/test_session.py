@@ -238,6 +238,19 @@ def test_a_process_that_ends_itself_after_loading_is_lost(bench: Bench) -> None:
         pass
 
 
+def test_a_process_that_never_comes_to_a_call_is_given_up(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a second run in vain nothing more is tried, for each try may take its whole patience."""
+    session = bench.loaded("import os\nos.register_at_fork(before=lambda: os._exit(3))")
+    for _ in range(session_module.MOST_STILLBORN):
+        with pytest.raises(WorkerLost, match="died between loading"), session.run(1):
+            pass
+    monkeypatch.setattr(Session, "_start", lambda self: pytest.fail("it was tried once more"))
+    with pytest.raises(WorkerLost, match="died between loading"), session.run(1):
+        pass
+
+
 def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
     """Whoever killed it, and whether or not its death has been noticed."""
     session = bench.loaded("def f():\n    return 1")
