@@ -198,8 +198,7 @@ def test_what_is_written_can_be_counted_from_outside(bench: Bench, text: str) ->
     session = bench.loaded(SOURCE, limits=TIGHT)
     limits = replace(TIGHT, disk=1_000_000)
     with session.run(1) as run:
-        assert session._home is not None
-        home = session._home.descriptor
+        home = session.worker.home.descriptor
         run.meter.room = Room(
             limits, lambda: disk_used(home, limits.disk) + unnamed(list(clock.tree(run.pid)))
         )
