@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.sandbox import clock
+from tests.attacks import contexts
 from tests.course import LOOPS, SOLUTION, changed, write_class, write_course
 from tests.test_batch import is_gone
 from tests.test_commands import results
@@ -120,6 +121,15 @@ def test_help_imports_nothing_heavy() -> None:
     assert "Usage" in done.stdout
     assert not HEAVY & set(done.stdout.split("\n")[-2].split())
     assert "autograder.cli" in done.stdout.split()
+
+
+@pytest.mark.slow
+def test_doctor_answers(course: Path) -> None:
+    """Exit 0, whatever the machine gives; a tier that is none is wrong usage."""
+    code, output, error = grade("doctor", "--require", "L0")
+    assert (code, error) == (0, "")
+    assert re.match(r"L[0-3]  student code: ", output)
+    assert grade("doctor", "--require", "L4")[0] == 2
 
 
 # ---- real processes -----------------------------------------------------------------------------
@@ -303,6 +313,33 @@ def test_the_wheel_grades_as_the_checkout(course: Path, tmp_path: Path) -> None:
             assert "Score" in done.stdout or done.stdout.startswith(str(path))
     assert len(results(course / "wheel")) == len(three)
     assert results(course / "wheel") == results(course / "checkout")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    [("run", "tiny", "class"), ("check", "class/ana.py", "tiny"), ("doctor",)],
+    ids=lambda command: command[0],
+)
+def test_a_machine_that_gives_less_than_is_required_is_refused(command: Sequence[str]) -> None:
+    """An ordinary user without namespaces asks for L3: exit 2, one sentence, no report."""
+    if reason := contexts.reason_it_cannot("plain"):
+        pytest.skip(reason)
+    with contexts.entered("plain", bystanders=0) as place:
+        root = write_course(place.home / "course")
+        write_class(root / "class", {"ana": SOLUTION})
+        for path in [root, *root.rglob("*")]:
+            os.chown(path, place.uid, place.uid)
+        grader = [place.python, str(ROOT / "grade.py"), *command, "--require", "L3"]
+        done = place.run(grader, cwd=root)
+        left = [path for path in (root / "reports").rglob("*") if path.is_file()]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "grade: --require L3: student code is held back at L1 only here (namespaces: "
+    )
+    assert done.stderr.endswith("; `grade doctor` says more, --require L1 grades all the same\n")
+    assert done.stderr.count("\n") == 1
+    assert left == []
 
 
 def test_the_door_says_what_to_do_where_nothing_is_installed() -> None:

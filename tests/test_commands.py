@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ import pytest
 from autograder import batch, commands
 from autograder.commands import Choice
 from autograder.errors import BadInput
+from autograder.judging import grader as grader_module
 from autograder.judging.grader import Grader
 from autograder.model import Report, Submission
-from tests.course import CLASS, SOLUTION, changed, write_class, write_course
+from autograder.sandbox.launch import Launcher
+from autograder.sandbox.tiers import CLOSED, LAYERS, Tier
+from tests.course import CLASS, SOLUTION, TESTS, changed, write_class, write_course
 from tests.judging.test_six_words import ADD, ANSWER, DOUBLE
 
 pytestmark = pytest.mark.slow
@@ -256,3 +261,111 @@ def test_list_names_the_assignments(course: Path, capsys: pytest.CaptureFixture[
     """Name, points, title, files."""
     assert commands.list_assignments(course) == 0
     assert re.search(r"tiny +10 +Tiny +tiny\.py or tiny\.ipynb", capsys.readouterr().out)
+
+
+# ---- confinement --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weakly(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AbstractContextManager[None]]:
+    """Play a machine that lacks some layers."""
+
+    @contextmanager
+    def on_such_a_machine(*without: str) -> Iterator[None]:
+        with monkeypatch.context() as patched:
+            patched.setattr(grader_module, "Launcher", partial(Launcher, without=without))
+            yield
+
+    return on_such_a_machine
+
+
+def held_back(student: str) -> str:
+    """What a report says of how student code was held back."""
+    told = json.loads((Path("reports/tiny") / student / "results.json").read_text())
+    return str(told["extra_data"]["confinement"])
+
+
+def test_reports_say_what_held_student_code_back(three: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each results.json, the summary and the last lines on the screen, in the same words."""
+    run(three)
+    (said,) = {held_back(student) for student in THREE}
+    tier, _, layers = said.partition(": ")
+    assert tier in Tier.__members__
+    assert layers.split(", ")[-1] == "limits"
+    summary = Path("reports/tiny/summary.md").read_text()
+    assert f"Student code was held back at {said}.\n" in summary
+    assert f"held back  {said}\n" in capsys.readouterr().out
+
+
+def test_reports_of_a_lower_tier_are_graded_again_where_more_is_required(
+    three: Path, weakly: Callable[..., AbstractContextManager[None]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --require they are kept, and the summary names both; with it, all are at least as good."""
+    with weakly("namespaces", "uid", "landlock"):
+        run(three / "ana.py", require=Tier.L0)
+    assert held_back("ana").startswith("L0: ")
+    capsys.readouterr()
+    try:
+        run(three, require=Tier.L1)
+    except BadInput as less:
+        pytest.skip(str(less))
+    assert graded_now(capsys.readouterr().out) == ["ana", "ben", "emil"]
+    assert held_back("ana") == held_back("ben")
+    with weakly("namespaces", "uid", "landlock"):
+        run(three / "ana.py", require=Tier.L0, force=True)
+    capsys.readouterr()
+    run(three)
+    assert graded_now(capsys.readouterr().out) == []
+    assert Path("reports/tiny/summary.md").read_text().count("Student code was held back at L") == 2
+
+
+def test_a_report_that_does_not_say_how_it_was_held_has_the_lowest_tier() -> None:
+    """As do words that name none."""
+    submission = Submission("ana", Path("ana.py"))
+    for said, tier in (("L3: all", Tier.L3), ("L1: landlock", Tier.L1), ("", Tier.L0), ("L9: x", Tier.L0)):
+        assert commands.held(Report(submission, (), (), confinement=said)) is tier
+
+
+def test_hidden_tasks_are_not_judged_where_they_could_be_read(
+    three: Path, weakly: Callable[..., AbstractContextManager[None]]
+) -> None:
+    """The sentence names one of them; --require L0 says that it is wanted all the same."""
+    with weakly("namespaces", "uid", "landlock"):
+        with pytest.raises(
+            BadInput, match=r"tiny has hidden tasks \(double_is_twice_as_much\), .*--require L0"
+        ):
+            run(three)
+        assert not list(Path("reports/tiny").iterdir())
+        assert run(three, require=Tier.L0) == 0
+    assert gradebook()["score"].to_dict() == {"ana": 10, "ben": 5, "emil": 9}
+
+
+def test_where_nothing_is_hidden_any_machine_will_do(
+    course: Path, weakly: Callable[..., AbstractContextManager[None]]
+) -> None:
+    """A student's own, for instance."""
+    root = write_course(course / "other", "open", tests=TESTS.replace(", hidden=True", ""))
+    write_class(root / "class", {"ana": SOLUTION})
+    with weakly("namespaces", "uid", "landlock"):
+        assert commands.check(root, root / "class" / "ana.py", "open") == 0
+
+
+def test_check_refuses_to_do_with_less_than_is_required(
+    three: Path, weakly: Callable[..., AbstractContextManager[None]]
+) -> None:
+    """As run does; and doctor."""
+    with (
+        weakly("namespaces", "uid"),
+        pytest.raises(BadInput, match="--require L3: student code is held back"),
+    ):
+        commands.check(Path.cwd(), three / "ana.py", "tiny", Tier.L3)
+
+
+def test_doctor_prints_the_tier_and_every_layer(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And what code in a worker could do just now."""
+    assert commands.doctor(course, None) == 0
+    output = capsys.readouterr().out
+    assert re.match(r"L[0-3]  student code: ", output)
+    for layer in set(LAYERS) - {CLOSED}:
+        assert re.search(rf"^{layer} +(holds|missing|not needed) ", output, re.MULTILINE), layer
+    assert re.search(r"^open a network socket +(refused|got through)$", output, re.MULTILINE)

@@ -2,15 +2,24 @@
 
 import os
 import signal
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.errors import AuthorError, EngineError
-from autograder.sandbox import clock
-from autograder.sandbox.launch import Launcher
+from autograder.errors import AuthorError, BadInput, EngineError
+from autograder.sandbox import clock, credentials, leftovers
+from autograder.sandbox.launch import Launcher, lacking
 from autograder.sandbox.session import Session, Source
+from autograder.sandbox.started import Started
 from autograder.sandbox.student import Student
-from tests.sandbox.conftest import LIMITS, ROOT
+from autograder.sandbox.tiers import LANDLOCK, LIMITS, NAMESPACES, SECCOMP, UID, Plan, Tier
+from tests.sandbox.conftest import LIMITS as BOUNDS
+from tests.sandbox.conftest import ROOT, Bench
 from tests.sandbox.processes import wait_for_the_end
 
 
@@ -32,7 +41,7 @@ def test_closing_ends_everything() -> None:
     with Launcher([], ROOT) as launcher:
         launcher.wait()
         launcher.wait()
-        session = Session(launcher, Source(((0, "def f():\n    while True: pass"),)), LIMITS, 1)
+        session = Session(launcher, Source(((0, "def f():\n    while True: pass"),)), BOUNDS, 1)
         session.load()
         with session.run(1) as run:
             pids = [launcher._process.pid, session.pid, run.pid]
@@ -47,7 +56,7 @@ def test_a_zygote_that_was_killed_is_the_engines_fault() -> None:
         launcher.wait()
         launcher._process.kill()
         launcher._process.wait()
-        session = Session(launcher, Source(((0, ""),)), LIMITS, 1)
+        session = Session(launcher, Source(((0, ""),)), BOUNDS, 1)
         with pytest.raises(EngineError, match="zygote"):
             session.load()
         session.close()
@@ -74,7 +83,7 @@ def test_a_zygote_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -
 
 def owner(launcher: Launcher, report: int, endless: bool) -> None:
     """In a fork: open a session, tell the processes it has, then wait for the end."""
-    session = Session(launcher, Source(((0, "import time\ndef f():\n    while True: pass"),)), LIMITS, 1)
+    session = Session(launcher, Source(((0, "import time\ndef f():\n    while True: pass"),)), BOUNDS, 1)
     session.load()
     run = session._fork(1)
     if endless:
@@ -126,3 +135,199 @@ def test_killing_the_grader_leaves_no_process() -> None:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     wait_for_the_end(pids)
+
+
+# ---- tiers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_more_than_the_machine_gives_is_refused_in_a_sentence() -> None:
+    """It says what is missing, where to read more, and how to go on; no worker is given."""
+    without = (NAMESPACES, UID)
+    with Launcher([], ROOT, Tier.L3, without) as launcher:
+        with pytest.raises(BadInput) as caught:
+            launcher.wait()
+        tier = launcher.tier.name
+    assert tier in ("L0", "L1")
+    assert str(caught.value).startswith(f"--require L3: student code is held back at {tier} only here (")
+    assert "namespaces: it is not wanted" in str(caught.value)
+    assert str(caught.value).endswith(f"; `grade doctor` says more, --require {tier} grades all the same")
+    assert "\n" not in str(caught.value)
+    assert launcher._process.returncode == 0
+
+
+def test_each_missing_layer_is_named_with_its_reason() -> None:
+    """Those that hold are not spoken of."""
+    plan = Plan((UID, LIMITS), {NAMESPACES: "no room", SECCOMP: "an old kernel", "another": "thing"})
+    assert lacking(Tier.L2, plan) == (
+        "--require L2: student code is held back at L0 only here "
+        "(namespaces: no room; seccomp: an old kernel); "
+        "`grade doctor` says more, --require L0 grades all the same"
+    )
+
+
+@pytest.mark.slow
+def test_what_is_required_and_given_is_given(launcher: Launcher) -> None:
+    """The same tier, or a lower one; before anybody has waited nothing is promised."""
+    for require in (launcher.tier, Tier.L0):
+        with Launcher([], ROOT, require) as other:
+            assert other.tier is Tier.L0
+            other.wait()
+            assert other.tier is launcher.tier
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "without",
+    [(), (NAMESPACES,), (NAMESPACES, UID), (LANDLOCK,), (NAMESPACES, UID, LANDLOCK, SECCOMP)],
+    ids=str,
+)
+def test_layers_can_be_left_out(without: tuple[str, ...]) -> None:
+    """A worker has those that are left and serves; what is left out is said to be not wanted."""
+    with ExitStack() as stack:
+        launcher = stack.enter_context(Launcher([], ROOT, without=without))
+        launcher.wait()
+        assert not set(without) & set(launcher.plan.layers)
+        assert LIMITS in launcher.plan
+        assert all(launcher.plan.missing[layer] == "it is not wanted" for layer in without)
+        student = Bench(launcher, stack).student("def f(x): return x + 1")
+        assert student.f(1) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("without", [(), (NAMESPACES,), (NAMESPACES, UID)], ids=str)
+def test_a_layer_that_fails_for_one_worker_is_the_engines_fault(without: tuple[str, ...]) -> None:
+    """Nothing of the student's has been read; the next worker is given."""
+    wrong: dict[str, Any] = {"disk": -1} if not without else {"memory": "much"}
+    with ExitStack() as stack:
+        launcher = stack.enter_context(Launcher([], ROOT, without=without))
+        launcher.wait()
+        if not without and NAMESPACES not in launcher.plan:
+            pytest.skip("no file system of its own could fail here")
+        before = set(os.listdir("/proc/self/fd"))
+        with pytest.raises(EngineError, match=r"the zygote gave no worker: .+"):
+            launcher.spawn(asdict(BOUNDS) | wrong)
+        assert set(os.listdir("/proc/self/fd")) == before
+        assert Bench(launcher, stack).student("def f(): return 1").f() == 1
+
+
+def test_a_worker_that_is_held_by_less_than_planned_is_not_used(launcher: Launcher) -> None:
+    """A layer that it does not name did not hold."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(launcher, "plan", replace(launcher.plan, layers=(*launcher.plan.layers, "magic")))
+        before = set(os.listdir("/proc/self/fd"))
+        with pytest.raises(EngineError, match="not confined as planned: magic did not hold"):
+            launcher.spawn(asdict(BOUNDS))
+        assert set(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_worker_that_says_nothing_in_time_is_the_engines_fault(
+    launcher: Launcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grader does not wait for ever."""
+
+    def silent(*_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(credentials, "receive", silent)
+    with pytest.raises(EngineError, match="the zygote gave no worker in 60 s"):
+        launcher.spawn(asdict(BOUNDS))
+
+
+# ---- what is left on disk -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, this test's own, which other users can pass through."""
+    for folder in (tmp_path, tmp_path.parent):
+        folder.chmod(0o755)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def folders(temporary: Path) -> list[Path]:
+    return list(temporary.glob(f"{leftovers.PREFIX}*"))
+
+
+def worker_of(launcher: Launcher) -> Started:
+    """A worker whose directory is below the launcher's folder."""
+    return launcher.spawn(asdict(BOUNDS))
+
+
+@pytest.mark.slow
+def test_nothing_is_left_on_disk(temporary: Path) -> None:
+    """A worker's directory goes with it, the launcher's folder when that is closed."""
+    with Launcher([], ROOT, without=[NAMESPACES]) as launcher:
+        worker = worker_of(launcher)
+        (folder,) = folders(temporary)
+        (home,) = folder.iterdir()
+        assert os.path.samestat(home.stat(), os.fstat(worker.home.descriptor))
+        worker.close()
+        other = worker_of(launcher)  # the zygote ends the one before it serves the next
+        assert len(list(folder.iterdir())) == 1
+        other.close()
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_view_of_its_own_leaves_no_folder(temporary: Path, launcher: Launcher) -> None:
+    """There is none: it is a file system in memory that only the worker can see."""
+    if NAMESPACES not in launcher.plan:
+        pytest.skip(launcher.plan.missing[NAMESPACES])
+    with Launcher([], ROOT) as other:
+        worker = worker_of(other)
+        assert list(temporary.iterdir()) == []
+        worker.close()
+
+
+def killed_owner(act: Callable[[Launcher], None], temporary: Path) -> int:
+    """In a fork: open a launcher with a worker, act, be killed. The zygote's pid."""
+    told, report = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            launcher = Launcher([], ROOT, without=[NAMESPACES])
+            worker_of(launcher)
+            os.write(report, f"{launcher._process.pid}".encode())
+            act(launcher)
+            signal.pause()
+        finally:
+            os._exit(1)
+    os.close(report)
+    zygote = int(os.read(told, 100))
+    os.close(told)
+    assert len(folders(temporary)) == 1
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return zygote
+
+
+def test_the_launcher_cleans_up_after_a_zygote_that_was_killed(temporary: Path) -> None:
+    """Whoever is left removes the folder."""
+    with Launcher([], ROOT, without=[NAMESPACES]) as launcher:
+        launcher.wait()
+        launcher._process.kill()
+        launcher._process.wait()
+        assert len(folders(temporary)) == 1
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_zygote_cleans_up_after_a_grader_that_was_killed(temporary: Path) -> None:
+    """kill -9 of all but the zygote: it ends by itself and leaves nothing."""
+    wait_for_the_end([killed_owner(lambda launcher: None, temporary)])
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_next_grader_cleans_up_after_a_zygote_that_was_killed(temporary: Path) -> None:
+    """Once the folder is no longer new: somebody else may be about to hold it."""
+    zygote = killed_owner(lambda launcher: os.kill(launcher._process.pid, signal.SIGKILL), temporary)
+    wait_for_the_end([zygote])
+    for folder in folders(temporary):
+        os.utime(folder, (0, 0))
+    with Launcher([], ROOT, without=[NAMESPACES]) as launcher:
+        launcher.wait()
+        assert len(folders(temporary)) == 1
+    assert list(temporary.iterdir()) == []
