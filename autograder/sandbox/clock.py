@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+MOST_ROUNDS = 1000  # of stopping, where forks come faster than they can be stopped
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -38,6 +39,14 @@ class Process:
         poll = select.poll()
         poll.register(self._handle, select.POLLIN)
         return not poll.poll(0)
+
+    def signal(self, number: int) -> None:
+        """Send a signal; a process that has ended needs none."""
+        with suppress(ProcessLookupError):
+            if self._handle is not None:
+                signal.pidfd_send_signal(self._handle, number)
+            elif not hasattr(os, "pidfd_open"):
+                os.kill(self.pid, number)
 
     def kill_tree(self) -> None:
         """End it and all its descendants, if it lives."""
@@ -105,20 +114,25 @@ def threads(pid: int) -> int:
 def kill_tree(pid: int) -> None:
     """End a process and all its descendants; stopped first, so that none forks meanwhile.
 
+    Each is held by a handle, so that whoever is given the number of one that has ended is not taken for it.
     Who escapes by losing its parent, the zygote ends.
     """
-    stopped: list[int] = []
-    while found := [member for member in tree(pid) if member not in stopped]:
-        for member in found:
-            kill(member, signal.SIGSTOP)
-        stopped += found
-    for member in stopped:
-        kill(member, signal.SIGKILL)
-
-
-def kill(pid: int, number: int) -> None:
-    """Send a signal; a process that is gone needs none."""
+    stopped: dict[int, Process] = {}
+    quiet = 0  # rounds in which nobody new was found alive; between two, nobody can have been born
     try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        return
+        for _ in range(MOST_ROUNDS):
+            gone = [member for member, process in stopped.items() if not process.lives()]
+            for member in gone:
+                stopped.pop(member).close()
+            found = [member for member in tree(pid) if member not in stopped]
+            for member in found:
+                stopped[member] = Process(member)
+                stopped[member].signal(signal.SIGSTOP)
+            quiet = 0 if any(stopped[member].lives() for member in found) else quiet + 1
+            if quiet == 2:
+                break
+        for process in stopped.values():
+            process.signal(signal.SIGKILL)
+    finally:
+        for process in stopped.values():
+            process.close()

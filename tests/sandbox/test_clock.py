@@ -137,3 +137,30 @@ def test_a_process_may_call_itself_anything() -> None:
         assert clock.threads(named.pid) == 1
         assert clock.usage([named.pid]).resident > 0
         named.kill()
+
+
+@pytest.mark.slow
+def test_who_has_the_number_of_a_process_that_ended_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a tree that keeps forking is stopped, numbers go to others: here, to a child of this process."""
+    with subprocess.Popen(["sleep", "1000"]) as innocent, subprocess.Popen(["sleep", "1000"]) as guilty:
+        real, rounds = clock.tree, []
+
+        def tree(pid: int) -> Iterator[int]:
+            rounds.append(pid)
+            yield from real(pid)
+            if len(rounds) == 1:
+                yield NOBODY  # ended before it could be held
+
+        monkeypatch.setattr(clock, "tree", tree)
+        holding = clock.Process.__init__
+
+        def reused(self: clock.Process, pid: int) -> None:
+            holding(self, pid)
+            if pid == NOBODY:
+                self.pid = innocent.pid
+
+        monkeypatch.setattr(clock.Process, "__init__", reused)
+        clock.kill_tree(guilty.pid)
+        assert guilty.wait() == -9
+        assert innocent.poll() is None
+        innocent.kill()

@@ -44,7 +44,7 @@ def child(work: Callable[[], object]) -> Iterator[int]:
     finally:
         for descriptor in (told, ready, over, end):
             os.close(descriptor)
-        clock.kill(pid, 9)
+        os.kill(pid, 9)
         os.waitpid(pid, 0)
 
 
