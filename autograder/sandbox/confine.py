@@ -56,7 +56,9 @@ class Confinement:
         """Prepare what all workers share."""
         separated = NAMESPACES in plan
         filtered = SECCOMP in plan
-        program = seccomp.program(separated, separated or UID in plan) if filtered else b""
+        apart = separated or UID in plan  # from the user's own files and processes
+        signals = apart or landlock.version() >= landlock.OUTSIDE_REACH
+        program = seccomp.program(separated, apart, signals) if filtered else b""
         return cls(plan, tuple(readable), program)
 
     def apply(self, limits: dict[str, Any], home: str, uid: int, keep: int) -> int:

@@ -90,7 +90,8 @@ class Launcher:
 
         Raises:
             AuthorError: it could not import; the sentence is the last line it wrote.
-            BadInput: student code cannot be held back as much as is required.
+            BadInput: the course lies where it cannot be hidden, or student code cannot be held back as is
+                required.
         """
         if self._ready:
             return
@@ -98,6 +99,8 @@ class Launcher:
         if not answer:
             raise AuthorError(f"the assignment's preload failed: {self._last_words()}")
         told = json.loads(answer)
+        if "fault" in told:
+            raise BadInput(told["fault"])
         self.plan, self._folder = Plan.told(told["plan"]), told["folder"]
         if self.require is not None and self.tier < self.require:
             raise BadInput(lacking(self.require, self.plan))

@@ -59,22 +59,30 @@ PRETENDED: dict[str, tuple[int | None, int | None]] = {
     "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
     "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
     "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16),
-    "removexattrat": (466, 466),
+    "removexattrat": (466, 466), "file_setattr": (469, 469),
 }  # fmt: skip
+
+# Signals, where nothing else keeps them from the user's other processes.
+SIGNALS: dict[str, tuple[int | None, int | None]] = {
+    "kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240), "pidfd_send_signal": (424, 424),
+}  # fmt: skip
+SET_OWNER = (8, 15)  # F_SETOWN, F_SETOWN_EX: who is sent a signal when a file is ready
 
 # Calls on whose first argument it depends.
 DEPENDS = {"clone3": (435, 435), "clone": (56, 220), "socket": (41, 198), "socketpair": (53, 199),
-           "prlimit64": (302, 261), "sched_setaffinity": (203, 122)}  # fmt: skip
+           "prlimit64": (302, 261), "sched_setaffinity": (203, 122), "fcntl": (72, 25)}  # fmt: skip
 KINDS = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 SEQUENCED = (1, 5)  # SOCK_STREAM, SOCK_SEQPACKET: a connected pair of these sends to its other end only
 
 
-def program(local_sockets: bool, own_files: bool) -> bytes:
+def program(local_sockets: bool, own_files: bool, signals: bool = True) -> bytes:
     """The filter.
 
     Args:
         local_sockets: allow sockets of the AF_UNIX family; without, only connected pairs.
         own_files: whether the uid is the student's alone; without, marks of files are left as they are.
+        signals: allow signals; without, a process cannot even send one to itself.
 
     Raises:
         OSError: the calls of this kind of processor are not known.
@@ -87,7 +95,7 @@ def program(local_sockets: bool, own_files: bool) -> bytes:
     if machine == "x86_64":
         steps += [_step(AT_LEAST, X32, 0, 1), _step(RETURN, FAIL | errno.ENOSYS)]
     steps += _dependent({name: numbers[column] for name, numbers in DEPENDS.items()}, local_sockets)
-    refused = [numbers[column] for numbers in REFUSED.values()]
+    refused = [numbers[column] for numbers in (REFUSED | ({} if signals else SIGNALS)).values()]
     pretended = [] if own_files else [numbers[column] for numbers in PRETENDED.values()]
     for numbers, verdict in ((refused, FAIL | errno.EPERM), (pretended, FAIL | 0)):
         for number in numbers:
@@ -106,6 +114,7 @@ def _dependent(numbers: dict[str, int], local_sockets: bool) -> list[bytes]:
         *_when(numbers["socketpair"], _among(1, SEQUENCED, errno.EACCES, 0xF)),
         *_when(numbers["prlimit64"], _among(0, [0], errno.EPERM)),
         *_when(numbers["sched_setaffinity"], _among(0, [0], errno.EPERM)),
+        *_when(numbers["fcntl"], _but(1, SET_OWNER, errno.EPERM)),
     ]
 
 
@@ -119,6 +128,12 @@ def _unless(test: int, value: int, error: int) -> list[bytes]:
     return [
         _step(LOAD, ARGUMENTS), _step(test, value, 0, 1), _step(RETURN, FAIL | error), _step(RETURN, ALLOW),
     ]  # fmt: skip
+
+
+def _but(argument: int, values: tuple[int, ...], error: int) -> list[bytes]:
+    """Fail if an argument is one of the values."""
+    tests = [_step(EQUAL, value, len(values) - i, 0) for i, value in enumerate(values)]
+    return [_step(LOAD, ARGUMENTS + 8 * argument), *tests, _step(RETURN, ALLOW), _step(RETURN, FAIL | error)]
 
 
 def _among(

@@ -199,7 +199,11 @@ def main(requests: socket.socket, settings: dict[str, Any]) -> None:
     if NAMESPACES in plan:
         lead(plan, requests)
     imported(settings["preload"], hide)
-    readable = visible.readable(hide)
+    try:
+        readable = visible.readable(hide)
+    except ValueError as fault:
+        requests.send(json.dumps({"fault": str(fault)}).encode())
+        return
     if NAMESPACES in plan:
         jail.enter(readable)
     entropy = Entropy()

@@ -331,3 +331,10 @@ def test_the_next_grader_cleans_up_after_a_zygote_that_was_killed(temporary: Pat
         launcher.wait()
         assert len(folders(temporary)) == 1
     assert list(temporary.iterdir()) == []
+
+
+def test_a_course_among_the_libraries_cannot_be_hidden() -> None:
+    """What student code must read cannot be kept from it; the sentence says what to do."""
+    course = Path(os.__file__).parent / "json"
+    with Launcher([], course) as launcher, pytest.raises(BadInput, match=r"json lies inside .*; move it"):
+        launcher.wait()

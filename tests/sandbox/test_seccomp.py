@@ -3,6 +3,7 @@
 import asyncio
 import ctypes
 import errno
+import fcntl
 import mmap
 import os
 import platform
@@ -24,10 +25,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.sandbox import seccomp, syscalls
-from autograder.sandbox.seccomp import ALLOW, DEPENDS, FAIL, KILL, KINDS, PRETENDED, REFUSED, X32
+from autograder.sandbox.seccomp import (
+    ALLOW,
+    DEPENDS,
+    FAIL,
+    KILL,
+    KINDS,
+    PRETENDED,
+    REFUSED,
+    SIGNALS,
+    X32,
+)
 from tests.sandbox.forks import facts_of, in_a_fork, numbers_in_headers, ordinary_user, refusal
 
-TABLES = (REFUSED, PRETENDED, DEPENDS)
+TABLES = (REFUSED, PRETENDED, SIGNALS, DEPENDS)
 EPERM, EACCES, ENOSYS = (FAIL | number for number in (errno.EPERM, errno.EACCES, errno.ENOSYS))
 BOTH = pytest.mark.parametrize("machine", KINDS)
 THIS = platform.machine()
@@ -354,3 +365,24 @@ def test_the_calls_of_32_bits_end_the_process() -> None:
     with pytest.raises(ChildProcessError) as caught:
         filtered(old_call)
     assert caught.value.errno == signal.SIGSYS
+
+
+@here
+def test_without_signals_none_is_sent() -> None:
+    """Not by any call, not to oneself, not by a file that becomes ready; handles and waiting still work."""
+
+    def look() -> list[str]:
+        syscalls.no_new_privileges()
+        seccomp.install(seccomp.program(local_sockets=False, own_files=False, signals=False))
+        told = [direct(number, os.getppid(), 0) for number in numbers(THIS, SIGNALS).values()]
+        reading, _ = os.pipe()
+        for command in (8, 15):
+            try:
+                fcntl.fcntl(reading, command, os.getppid())
+                told.append("")
+            except OSError as error:
+                told.append(errno.errorcode[error.errno or 0])
+        fcntl.fcntl(reading, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
+        return told
+
+    assert set(in_a_fork(look)) == {"EPERM"}
