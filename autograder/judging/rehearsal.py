@@ -13,6 +13,7 @@ from autograder.errors import AuthorError
 from autograder.judging import hypothesis_runs
 from autograder.judging.collection import Check
 from autograder.judging.recordings import Example, Recording, copied, is_recordable
+from autograder.sandbox import public
 from autograder.sandbox.endings import Ending
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
@@ -34,9 +35,11 @@ def rehearse(checks: Sequence[Check], session: Session, seed: int) -> dict[str, 
 def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
     examples: list[Example] = []
     recordable = [True]
+    written = public.constants(check.body)
     with session.run(seed) as run:
 
         def body(student: None, **arguments: Any) -> None:
+            run.public = written | public.keys(arguments)
             recordable[0] &= is_recordable(arguments)
             kept = copied(arguments) if recordable[0] else {}
             run.fresh()

@@ -12,10 +12,12 @@ from autograder.sandbox.ahead import PATIENCE, Ahead
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, clean
 from autograder.sandbox.meter import Meter, Room
+from autograder.sandbox.public import Keys, key
 from autograder.sandbox.student import Function, Handle
 from autograder.sandbox.tags import CALLBACK, HANDLE, REF, TooLarge, WireError
 from autograder.sandbox.wire import Codec
 
+NAMED = ("getattr",)  # operations whose arguments are names in the test's text
 MOST_CALLBACKS = 100_000
 MOST_NESTED = 50  # given functions that call the student in their turn, one inside the other
 LARGEST = 1 << 40  # bytes: whoever announces a larger answer speaks nonsense
@@ -55,7 +57,8 @@ class Run:
         self._nested = 0  # callbacks that are being served
         self._ahead: Ahead | None = None
         self.frames: list[bytes] = []  # of this example's calls, as sent
-        self.repeatable = True  # whether these frames would mean the same in another process
+        self.repeatable = True  # whether they may be sent ahead: mean the same elsewhere, tell no answer
+        self.public: Keys | None = None  # in a rehearsal: what a later call of an example may hold
 
     def send_ahead(self, examples: Sequence[tuple[bytes, ...]]) -> None:
         """Send the frames of all examples' calls as the examples begin; the calls that follow match them."""
@@ -87,9 +90,21 @@ class Run:
         except WireError as error:
             raise AuthorError(f"an argument of a call cannot be sent: {error}") from None
         self._fresh = False
+        if self.calls and self.public is not None and operation not in NAMED:
+            self.repeatable &= self._is_public([args, kwargs], self.public)
         self.calls += 1
         self.meter.start()
         return self._talking(lambda: self._ask(frame))
+
+    def _is_public(self, value: Any, public: Keys) -> bool:
+        """Whether all of it is public, or the student's own."""
+        if isinstance(value, Function | Handle) or self._known(value) is not None:
+            return True
+        if isinstance(value, dict):
+            value = [*value.keys(), *value.values()]
+        if isinstance(value, list | tuple):
+            return all(self._is_public(item, public) for item in value)
+        return callable(value) or key(value) in public
 
     def _ask(self, frame: list[Any]) -> Any:
         if self._ahead is not None:
