@@ -37,8 +37,6 @@ class Channel:
         most: int = MAX_FRAME,
     ) -> None:
         self.sock, self.codec, self.watch, self.most = sock, codec, watch, most
-        for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
-            sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
         if watch is not None:
             for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
                 sock.setsockopt(socket.SOL_SOCKET, option, PATIENCE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+MOST_MEMBERS = 100_000  # of a tree: more than any limit on processes
 MOST_ROUNDS = 1000  # of stopping, where forks come faster than they can be stopped
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -77,9 +78,21 @@ def children(pid: int) -> list[int]:
 
 def tree(pid: int) -> Iterator[int]:
     """A process and all its descendants, parents first."""
-    yield pid
-    for child in children(pid):
-        yield from tree(child)
+    waiting = [pid]
+    for _ in range(MOST_MEMBERS):
+        if not waiting:
+            return
+        yield (member := waiting.pop())
+        waiting += reversed(children(member))
+
+
+def delayed(pids: list[int]) -> float:
+    """Seconds for which these processes could have run and waited for a processor; 0 where nobody counts."""
+    total = 0
+    for pid in pids:
+        with suppress(OSError, IndexError):  # it has ended, or the kernel does not tell
+            total += int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[1])
+    return total / 1e9
 
 
 def cpu_seconds(pids: list[int]) -> float:

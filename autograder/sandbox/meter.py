@@ -10,6 +10,7 @@ from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.memory import Memory
 
 IDLE = 4  # the wall-clock backstop, as a multiple of the CPU limit
+STARVED = 10  # how many times longer the backstop is for a process that gets no processor
 NOW_AND_THEN = 32  # callbacks, or examples, between two looks at the clock
 GLANCE = 0.025  # seconds in one callback after which to look at once
 DISK_SELDOM = 10  # looks from one count of what is written to the next
@@ -39,7 +40,9 @@ class Meter:
     def __init__(self, pid: int, call: float, task: float, processes: int, room: Room | None = None) -> None:
         self.pid, self.call, self.task, self.processes, self.room = pid, call, task, processes, room
         self._memory = Memory(room.limits.memory) if room is not None else None
-        self._since: tuple[float, float] | None = None
+        self._since: tuple[float, float, float] | None = (
+            None  # CPU, clock, delay at the first look
+        )
         self._charged = 0.0
         self._charges = 0
         self._checks = 0
@@ -78,15 +81,22 @@ class Meter:
         use, now = clock.usage(members), time.monotonic()
         used = use.cpu + self._charged
         if self._since is None:
-            self._since = used, now
+            self._since = used, now, clock.delayed(members)
         if used - self._since[0] > self.call:
             raise WorkerLost(f"it used more than {self.call:g} s of computing time {self.one}")
-        if now - self._since[1] > IDLE * self.call:
+        if now - self._since[1] > IDLE * self.call and self._idled(members, now):
             raise WorkerLost(f"it waited for more than {IDLE * self.call:g} s without finishing, {self.idle}")
         if use.tasks > self.processes:
             raise WorkerLost(overruns.processes(self.processes))
         self._check_room(members, use.resident)
         self._check_task(used)
+
+    def _idled(self, members: list[int], now: float) -> bool:
+        """Whether it was idle too long, and did not just wait for a processor that others had."""
+        assert self._since is not None
+        waited = now - self._since[1]
+        starved = clock.delayed(members) - self._since[2]
+        return waited - starved > IDLE * self.call or waited > STARVED * IDLE * self.call
 
     def check_now_and_then(self) -> None:
         """Between examples: the task's own limit, without asking the kernel each time."""

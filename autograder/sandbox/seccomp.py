@@ -17,6 +17,7 @@ NUMBER, KIND, ARGUMENTS = 0, 4, 16
 AF_UNIX, MODE_FILTER = 1, 2
 X32 = 0x40000000  # calls of the x32 convention have this bit
 NAMESPACES = 0x7E020080  # the flags of clone(2) that make new ones
+BESIDE = 0x8000  # CLONE_PARENT: a child of one's parent, whom nobody watching this process would see
 
 # Number on x86_64, number on aarch64; None where there is no such call.
 REFUSED: dict[str, tuple[int | None, int | None]] = {
@@ -49,7 +50,11 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "sethostname": (170, 161), "setdomainname": (171, 162),
     # memory and queues that no limit counts, or that outlive the process
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194), "shmat": (30, 196),
-    "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180),
+    "shmctl": (31, 195), "shmdt": (67, 197), "semget": (64, 190), "semop": (65, 193), "semctl": (66, 191),
+    "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188),
+    "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181), "mq_timedsend": (242, 182),
+    "mq_timedreceive": (243, 183), "mq_notify": (244, 184), "mq_getsetattr": (245, 185),
+    "vmsplice": (278, 75),
 }  # fmt: skip
 
 # Marks of files that belong to the user, not to the student, where both have one uid: they "succeed".
@@ -67,11 +72,15 @@ SIGNALS: dict[str, tuple[int | None, int | None]] = {
     "kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240), "pidfd_send_signal": (424, 424),
 }  # fmt: skip
-SET_OWNER = (8, 15)  # F_SETOWN, F_SETOWN_EX: who is sent a signal when a file is ready
+ON_OTHERS_FILES = (8, 15, 1024, 1026)  # F_SETOWN, F_SETOWN_EX, F_SETLEASE, F_NOTIFY
+FILE_FLAGS = (0x40086602, 0x401C5820, 0x40806685)  # FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR, FS_IOC_ENABLE_VERITY
+BUFFERS = (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their FORCE forms: memory that no limit counts
+HIDE = (4,)  # PR_SET_DUMPABLE: a process whose open files cannot be counted
 
-# Calls on whose first argument it depends.
+# Calls on whose arguments it depends.
 DEPENDS = {"clone3": (435, 435), "clone": (56, 220), "socket": (41, 198), "socketpair": (53, 199),
-           "prlimit64": (302, 261), "sched_setaffinity": (203, 122), "fcntl": (72, 25)}  # fmt: skip
+           "prlimit64": (302, 261), "sched_setaffinity": (203, 122), "fcntl": (72, 25),
+           "ioctl": (16, 29), "setsockopt": (54, 208), "prctl": (157, 167)}  # fmt: skip
 KINDS = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 SEQUENCED = (1, 5)  # SOCK_STREAM, SOCK_SEQPACKET: a connected pair of these sends to its other end only
 
@@ -109,12 +118,15 @@ def _dependent(numbers: dict[str, int], local_sockets: bool) -> list[bytes]:
     families = [AF_UNIX] if local_sockets else []
     return [
         *_when(numbers["clone3"], [_step(RETURN, FAIL | errno.ENOSYS)]),
-        *_when(numbers["clone"], _unless(ANY_BIT, NAMESPACES, errno.EPERM)),
+        *_when(numbers["clone"], _unless(ANY_BIT, NAMESPACES | BESIDE, errno.EPERM)),
         *_when(numbers["socket"], _among(0, families, errno.EACCES)),
         *_when(numbers["socketpair"], _among(1, SEQUENCED, errno.EACCES, 0xF)),
         *_when(numbers["prlimit64"], _among(0, [0], errno.EPERM)),
         *_when(numbers["sched_setaffinity"], _among(0, [0], errno.EPERM)),
-        *_when(numbers["fcntl"], _but(1, SET_OWNER, errno.EPERM)),
+        *_when(numbers["fcntl"], _but(1, ON_OTHERS_FILES, errno.EPERM)),
+        *_when(numbers["ioctl"], _but(1, FILE_FLAGS, errno.EPERM)),
+        *_when(numbers["setsockopt"], _but(2, BUFFERS, errno.EPERM)),
+        *_when(numbers["prctl"], _but(0, HIDE, errno.EPERM)),
     ]
 
 

@@ -6,13 +6,23 @@ import socket
 from typing import Any
 
 from autograder.sandbox import clock, credentials
-from autograder.sandbox.channel import Closed
+from autograder.sandbox.channel import SOCKET_BUFFER, Closed
 from autograder.sandbox.clock import Process
 from autograder.sandbox.home import Home
 from autograder.sandbox.tags import NUMBER
 
+MOST_STATUS = 0xFFFF
 MOURNING = 1.0  # seconds in which a process that has closed its socket is expected to be dead
 NOT_AN_ANSWER = (Closed, OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
+
+
+def roomy_pair() -> tuple[socket.socket, socket.socket]:
+    """Two connected sockets that hold more than usual; the far side may not ask for that itself."""
+    pair = socket.socketpair()
+    for end in pair:
+        for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+            end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
+    return pair
 
 
 class Started:
@@ -35,7 +45,7 @@ class Started:
         Raises:
             Closed: it is gone.
         """
-        near, far = socket.socketpair()
+        near, far = roomy_pair()
         credentials.expect(near)
         with far:
             try:
@@ -77,6 +87,8 @@ class Started:
         if lived:
             self.kill_children()
         status = int(json.loads(self.control.recv(1 << 12))["status"])
+        if not -1 <= status <= MOST_STATUS:
+            raise ValueError("not a wait status")
         return None if lived else status
 
     def status(self) -> int | None:

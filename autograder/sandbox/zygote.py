@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from autograder.sandbox.one_thread import keep_to_one_thread
 from autograder.sandbox.seeding import Entropy, install
 from autograder.sandbox.tiers import NAMESPACES, UID, Plan
 
+LAST_LOOK = 5.0  # seconds at the end for what keeps forking to be caught
 GLANCE = 100  # milliseconds between two looks for orphans and dead workers
 
 
@@ -57,6 +59,9 @@ class Zygote:
             self._reap()
         for descriptor in list(self.held):
             self._end(descriptor)
+        until = time.monotonic() + LAST_LOOK
+        while clock.children(os.getpid()) and time.monotonic() < until:
+            self._reap()  # orphans whose parents have just ended
         if self.folder:
             leftovers.remove(Path(self.folder))
 

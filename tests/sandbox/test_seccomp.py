@@ -145,8 +145,8 @@ def test_the_other_convention_of_x86_64_is_not_there(number: int) -> None:
 
 NEW = (
     syscalls.NEW_MOUNTS, syscalls.NEW_UTS, syscalls.NEW_IPC, syscalls.NEW_USER, syscalls.NEW_PIDS,
-    syscalls.NEW_NETWORK, 0x02000000, 0x80,
-)  # fmt: skip  # the last two: of control groups, of time
+    syscalls.NEW_NETWORK, 0x02000000, 0x80, 0x8000,
+)  # fmt: skip  # the last three: of control groups, of time; a child of the parent
 FORK, THREAD = 0x1200011, 0x3D0F00
 
 
