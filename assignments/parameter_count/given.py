@@ -1,4 +1,4 @@
-"""Models for `parameter_count`, and three ways to look at a network. Public: read it, run it.
+"""Models for `parameter_count`, and a few ways to look at a network or fill it. Public: read it, run it.
 
 Every model is made of small layers whose sizes are the arguments: n inputs, m hidden units, k outputs
 (for a language model: v words, d numbers a word). None of them is trained.
@@ -172,13 +172,26 @@ def nothing_to_learn():
     return nn.Sequential(nn.Flatten(), nn.ReLU())
 
 
-# --- looking at a network -------------------------------------------------------------------------
+# --- looking at a network, and filling it ---------------------------------------------------------
 
 
 def state(model):
     """The parameters as [(name, array), ...]; what is no nn.Module has none."""
     named = model.named_parameters() if isinstance(model, nn.Module) else ()
     return [(name, p.detach().numpy().copy()) for name, p in named]
+
+
+def fill(model, arrays):
+    """Put these arrays into the model's parameters, one for each, in the order of model.parameters()."""
+    named = list(model.named_parameters())
+    if len(arrays) != len(named):
+        raise ValueError(f"fill: {len(arrays)} arrays for a model with {len(named)} parameters")
+    for (name, p), array in zip(named, arrays, strict=True):
+        if tuple(p.shape) != array.shape:
+            raise ValueError(f"fill: an array {array.shape} for the parameter {name} {tuple(p.shape)}")
+    with torch.no_grad():
+        for (_, p), array in zip(named, arrays, strict=True):
+            p.copy_(torch.tensor(array))
 
 
 def evaluate(model, x):

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from inspect import signature
 from itertools import pairwise
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.claims import near, task
-from autograder.claims.strategies import arrays
 
 LECTURE = [100 * 100, 1000, 1000, 1000, 10]  # answer 3 of in-class exercise 1
 LECTURE_COUNT, LECTURE_WEIGHTS = 12_013_010, 12_010_000
@@ -86,21 +84,6 @@ def models(draw, *names):
     name = draw(st.sampled_from(names))
     arity = len(signature(TOTAL[name]).parameters)
     return Model(name, draw(st.tuples(*[st.integers(1, 9)] * arity)))
-
-
-@dataclass(frozen=True)
-class Net:
-    """Sizes to build a network from, all different, and samples for it, one a row."""
-
-    sizes: list[int]
-    x: np.ndarray  # (N, n_0) float32
-
-
-@st.composite
-def nets(draw, most=5):
-    """A Net of 2 to `most` sizes between 2 and 9, and 1 to 4 samples."""
-    sizes = draw(st.lists(st.integers(2, 9), min_size=2, max_size=most, unique=True))
-    return Net(sizes, draw(arrays((draw(st.integers(1, 4)), sizes[0]), "float32")))
 
 
 @dataclass(frozen=True)
@@ -224,77 +207,3 @@ def test_count_parameters_of_a_model_without_any_is_zero(student, model):
     """A model with nothing to learn has 0 parameters; one beside it has its own."""
     assert student.count_parameters(student.given.nothing_to_learn(), False) == near(0)
     assert student.count_parameters(model.built(student), False) == near(model.total)
-
-
-def shape(array):
-    """Its sides in order of size, without those of length 1: a weight (n, m) is the same as (m, n)."""
-    return tuple(sorted(side for side in np.shape(array) if side > 1))
-
-
-def shapes(named):
-    """The shapes of [(name, array), ...] as text, smallest first."""
-    return str(sorted(shape(array) for _, array in named))
-
-
-def near_shapes(sizes):
-    """The shapes of a weight and a bias for each layer, as `shapes` writes them."""
-    wanted = sorted(each for n, m in pairwise(sizes) for each in [(min(n, m), max(n, m)), (m,)])
-    return near(str(wanted), names="the list of parameter shapes")
-
-
-def layers_of(student, built, sizes):
-    """[(W (m, n), b (m,)), ...] in float64 as the network holds them; no two have the same shape."""
-    named = student.given.state(built)
-    assert shapes(named) == near_shapes(sizes)
-    found = {shape(array): array.squeeze().astype(float) for _, array in named}
-    matrices = [found[min(n, m), max(n, m)] for n, m in pairwise(sizes)]
-    return [(W if len(W) == m else W.T, found[m,]) for W, m in zip(matrices, sizes[1:], strict=True)]
-
-
-def chain(layers, x):
-    """Affine layers with a ReLU after each but the last: (N, n_0) -> (N, n_L)."""
-    *hidden, (W, b) = layers
-    for V, c in hidden:
-        x = np.maximum(x @ V.T + c, 0)
-    return x @ W.T + b
-
-
-def near_chain(layers, net):
-    """As close to the chain of these layers as float32 sums of this size can be."""
-    x = net.x.astype(float)
-    scale = chain([(abs(W), abs(b)) for W, b in layers], abs(x))
-    return near(chain(layers, x), scale=scale, terms=sum(net.sizes), like=net.x)
-
-
-@task(points=7)
-@given(nets())
-def test_build_mlp_has_a_weight_and_a_bias_for_every_layer(student, net):
-    """Sizes (n_0, ..., n_L) make L layers, and each registers one weight of m n numbers and one bias of m."""
-    assert shapes(student.given.state(student.build_mlp(net.sizes))) == near_shapes(net.sizes)
-
-
-@task(points=9)
-@given(nets())
-def test_build_mlp_computes_affine_and_relu_in_turn(student, net):
-    """The network is W_L relu( ... relu(W_1 x + b_1) ... ) + b_L, a sample a row."""
-    built = student.build_mlp(net.sizes)
-    layers = layers_of(student, built, net.sizes)
-    assert student.given.evaluate(built, net.x) == near_chain(layers, net)
-
-
-@task(points=4)
-@given(nets(most=2))
-def test_build_mlp_has_no_relu_after_the_last_layer(student, net):
-    """A network without hidden layers is x W^T + b: its outputs may be negative."""
-    built = student.build_mlp(net.sizes)
-    layers = layers_of(student, built, net.sizes)
-    assert student.given.evaluate(built, net.x) == near_chain(layers, net)
-
-
-@task(points=4)
-@given(nets())
-def test_build_mlp_lets_a_gradient_reach_every_parameter(student, net):
-    """After backward() each weight and each bias has a gradient of its own shape."""
-    built = student.build_mlp(net.sizes)
-    assert shapes(student.given.state(built)) == near_shapes(net.sizes)
-    assert shapes(student.given.gradients(built, net.x)) == near_shapes(net.sizes)
