@@ -102,6 +102,8 @@ def numbers(name: str, got: Any, like: Array) -> Array:
     array = as_array(got)
     if array is None or array.dtype.kind not in NUMBERS:
         raise wrong_kind(name, got, f"an array of shape {like.shape}" if like.shape else shape_of(like))
+    if array.dtype.kind == "c" and like.dtype.kind != "c":
+        raise wrong_kind(name, got, "real numbers")
     if array.shape != like.shape:
         raise wrong_shape(name, array, like)
     return array

@@ -29,13 +29,25 @@ def inner(a: Any, b: Any) -> float:
         return float((first.astype(np.float64) * second).sum())
 
 
+def real(value: Any) -> Array:
+    """What may hold an answer, in float64.
+
+    Raises:
+        Mismatch: it is not made of finite real numbers.
+    """
+    array = as_array(value)
+    if array is None or array.dtype.kind not in "biuf" or not np.isfinite(array).all():
+        raise wrong_kind(ANSWER, value, "finite real numbers")
+    return array.astype(np.float64)
+
+
 def near_inner(a: Any, b: Any, **how: Unpack[Closeness]) -> Claim:
     """The right side of an adjoint identity: near <a, b>, with S = sum of |a| |b| and K their size.
 
     <dout, out(dx)> = <dx', dx> holds for dx' = backward(dout); options are those of `near`. Where a or b is
     itself a sum that cancels, give its own scale.
     """
-    first, second = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    first, second = real(a), real(b)
     if first.shape != second.shape:
         raise AuthorError(f"near_inner: shapes {first.shape} and {second.shape}")
     options: Closeness = {"scale": float((np.abs(first) * np.abs(second)).sum()), "terms": first.size}
@@ -57,7 +69,7 @@ def near_slope(f: Callable[[Array], float], x: Any, v: Any, **how: Unpack[Closen
     if x.shape != v.shape or not np.any(v):
         raise AuthorError("near_slope: the direction must have the shape of x, and not be 0")
     h = DOUBLE.eps ** (1 / 3) * max(1.0, float(np.abs(x).max())) / float(np.abs(v).max())
-    behind, here, ahead = (float(f(x + step * v)) for step in (-h, 0, h))
+    behind, here, ahead = (float(real(f(x + step * v))) for step in (-h, 0, h))
     slope = (ahead - behind) / (2 * h)
     scale = max(abs(slope), abs(here), abs(ahead - here) / h, abs(here - behind) / h)
     how.update({"scale": scale, "terms": 0, "floor": (SLOPE, SLOPE), "like": None})

@@ -50,6 +50,8 @@ def _claim(want: Any, how: Closeness, name: str) -> Claim:
     if isinstance(want, int | np.integer | np.bool_) and how.get("scale") is None:
         return Same(want if isinstance(want, int) else want.item(), name)
     array = as_array(want)
+    if array is None and hasattr(type(want), "autograder_pack"):  # an object of the student's
+        raise wrong_kind(name, want, "a number or an array")
     if array is None:
         raise AuthorError(f"near: a value {kind_of(want)} cannot be compared")
     return Near(array, how, name)

@@ -19,6 +19,7 @@ from autograder.model import Outcome, Status
 from autograder.sandbox.ahead import Diverged
 from autograder.sandbox.endings import Ending, Frames, NameAbsent, StudentRaised, WorkerLost
 from autograder.sandbox.loaded import Loaded
+from autograder.sandbox.meter import IDLE
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
 from autograder.sandbox.student import Student, WrongForm
@@ -56,9 +57,7 @@ class Judge:
 
     def outcomes(self, session: Session, only: str | None = None) -> Iterator[Outcome]:
         """One outcome for each check (or the one task); prerequisites are judged when needed.
-
-        Hidden tasks come last: their inputs must not find a way, through what the student's code has opened
-        while loading, into what a student reads about another task.
+        Hidden ones come last: what they ask must not come out in what a student reads about another task.
         """
         done: dict[str, Outcome] = {}
         for check in sorted(self.checks, key=lambda check: check.task.hidden):
@@ -77,7 +76,7 @@ class Judge:
         spent = sum(outcome.seconds for outcome in done.values())
         done[check.task.name] = self._judged(check, session, spent)
         if check.task.hidden and any(c.task.name not in done for c in self.checks if not c.task.hidden):
-            session.stop()  # a visible task needed this one first: it gets a process that knows nothing of it
+            session.stop()  # a visible task needed this first: it gets a process that knows nothing of it
         return done[check.task.name]
 
     def _judged(self, check: Check, session: Session, spent: float) -> Outcome:
@@ -88,6 +87,9 @@ class Judge:
         if spent > self.budget:
             says = "Not run: the tasks before it used up the {:g} s of computing time that a submission has."
             return Outcome(name, Status.LOST, says.format(self.budget))
+        if session.age() > IDLE * self.budget:
+            says = "Not run: the tasks before it took more than {:g} s, mostly waiting."
+            return Outcome(name, Status.LOST, says.format(IDLE * self.budget))
         try:
             return Trial(check, recording, session, seed_of(self.seed, name)).outcome()
         except Exception as error:  # ours, whatever it is: it costs this task and no other
@@ -180,6 +182,7 @@ class Trial:
             raise
         except Exception as error:
             _blame(error)
+            error.__traceback__ = error.__context__ = error.__cause__ = None  # they hold on to the answers
             return Failure(arguments, error, choices)
         return None
 

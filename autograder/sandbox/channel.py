@@ -3,6 +3,7 @@
 import socket
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,12 @@ class Closed(Exception):
     """The other side is gone."""
 
 
+def widen(sock: socket.socket) -> None:
+    """Let a socket hold more than usual."""
+    for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+        sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
+
+
 class Channel:
     """One end of a socket pair that carries frames.
 
@@ -37,6 +44,8 @@ class Channel:
         most: int = MAX_FRAME,
     ) -> None:
         self.sock, self.codec, self.watch, self.most = sock, codec, watch, most
+        with suppress(PermissionError):  # the far side may not, and finds it done
+            widen(sock)
         if watch is not None:
             for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
                 sock.setsockopt(socket.SOL_SOCKET, option, PATIENCE)

@@ -10,7 +10,7 @@ from autograder.sandbox.endings import clean
 from autograder.sandbox.tags import WireError
 from autograder.sandbox.wire import Codec
 
-MOST = 1000  # of what is told in a row: it goes into reports
+MOST, LONGEST, NAME = 200, 1000, 80  # of what is told in a row: it goes into reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,16 @@ class Loaded:
             TypeError, ValueError, IndexError, OverflowError: they are not of that form.
         """
         found = tuple(
-            LoadNote(where(int(cell), int(line)), clean(why), tuple(map(clean, islice(names, MOST))))
+            LoadNote(where(int(cell), int(line)), clean(why)[:LONGEST], shown(names))
             for cell, line, why, names in islice(notes[0], MOST)
         )
         (missing,) = end
-        return cls(found, tuple(map(clean, islice(missing, MOST))), threads)
+        return cls(found, shown(missing), threads)
+
+
+def shown(names: Any) -> tuple[str, ...]:
+    """Names, as many and as long as a report can hold."""
+    return tuple(clean(name)[:NAME] for name in islice(names, MOST))
 
 
 def where(cell: int, line: int) -> str:

@@ -36,21 +36,30 @@ class Meter:
 
     one, all = "in one call, which is the limit for one call", "in this task, which is the limit for one task"
     idle = "which is the limit for one call"
+    all_waiting = "in this task, mostly waiting"
 
     def __init__(self, pid: int, call: float, task: float, processes: int, room: Room | None = None) -> None:
         self.pid, self.call, self.task, self.processes, self.room = pid, call, task, processes, room
         self._memory = Memory(room.limits.memory) if room is not None else None
-        self._since: tuple[float, float, float] | None = (
-            None  # CPU, clock, delay at the first look
-        )
-        self._charged = 0.0
+        self._since: tuple[float, float, float] | None = None  # CPU, clock, delay at the first look
+        self._charged = self._charged_before = 0.0  # in this call, in those before it
+        self._began: float | None = None  # when this call did
+        self._in_calls = 0.0  # seconds by the wall clock in those before it
         self._charges = 0
         self._checks = 0
         self._looks = 0
 
     def start(self) -> None:
         """A new call begins."""
+        self._charged_before += self._charged
         self._since, self._charged = None, 0.0
+        self._began = time.monotonic()
+
+    def stop(self) -> None:
+        """The call has been answered."""
+        if self._began is not None:
+            self._in_calls += time.monotonic() - self._began
+            self._began = None
 
     def charge(self, seconds: float) -> None:
         """Add the judge's own CPU time in a callback to the call, and look at the clock now and then.
@@ -89,7 +98,8 @@ class Meter:
         if use.tasks > self.processes:
             raise WorkerLost(overruns.processes(self.processes))
         self._check_room(members, use.resident)
-        self._check_task(used)
+        self._check_task(used + self._charged_before)
+        self._check_waiting(members, now)
 
     def _idled(self, members: list[int], now: float) -> bool:
         """Whether it was idle too long, and did not just wait for a processor that others had."""
@@ -102,7 +112,8 @@ class Meter:
         """Between examples: the task's own limit, without asking the kernel each time."""
         self._checks += 1
         if self._checks % NOW_AND_THEN == 0:
-            self._check_task(self.cpu())
+            self._check_task(self.cpu() + self._charged + self._charged_before)
+            self._check_waiting(list(clock.tree(self.pid)), time.monotonic())
 
     def _check_room(self, members: list[int], resident: int) -> None:
         if self.room is None or self._memory is None:
@@ -113,6 +124,11 @@ class Meter:
         count = self.room.written if self._looks % DISK_SELDOM == 0 else None
         if count is not None and count() > self.room.limits.disk:
             raise WorkerLost(overruns.disk(self.room.limits))
+
+    def _check_waiting(self, members: list[int], now: float) -> None:
+        waited = self._in_calls + (now - self._began if self._began is not None else 0)
+        if waited > IDLE * self.task and waited - clock.delayed(members) > IDLE * self.task:
+            raise WorkerLost(f"it took more than {IDLE * self.task:g} s by the clock {self.all_waiting}")
 
     def _check_task(self, used: float) -> None:
         if used > self.task:
@@ -125,3 +141,4 @@ class LoadMeter(Meter):
     one = "in one statement, which is the limit for one statement"
     all = "while it was loaded, which is the limit for loading"
     idle = "which is the limit for one statement"
+    all_waiting = "while it was loaded, mostly waiting"

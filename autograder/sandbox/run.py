@@ -18,6 +18,7 @@ from autograder.sandbox.tags import CALLBACK, HANDLE, REF, TooLarge, WireError
 from autograder.sandbox.wire import Codec
 
 NAMED = ("getattr",)  # operations whose arguments are names in the test's text
+CHEAP = 0.001  # CPU seconds of decoding that nobody counts
 MOST_CALLBACKS = 100_000
 MOST_NESTED = 50  # given functions that call the student in their turn, one inside the other
 LARGEST = 1 << 40  # bytes: whoever announces a larger answer speaks nonsense
@@ -88,13 +89,18 @@ class Run:
         try:
             frame = self.channel.codec.encode(operation, self._fresh, kwargs or None, *args)
         except WireError as error:
+            if self.calls:  # the reference's answers could be sent on
+                raise WorkerLost(f"its answer leads to an argument that cannot be sent: {error}") from None
             raise AuthorError(f"an argument of a call cannot be sent: {error}") from None
         self._fresh = False
         if self.calls and self.public is not None and operation not in NAMED:
             self.repeatable &= self._is_public([args, kwargs], self.public)
         self.calls += 1
         self.meter.start()
-        return self._talking(lambda: self._ask(frame))
+        try:
+            return self._talking(lambda: self._ask(frame))
+        finally:
+            self.meter.stop()
 
     def _is_public(self, value: Any, public: Keys) -> bool:
         """Whether all of it is public, or the student's own."""
@@ -128,7 +134,7 @@ class Run:
 
     def _answer(self) -> Any:
         for _ in range(MOST_CALLBACKS):
-            match self.channel.receive():
+            match self._received():
                 case ["ok", [value]]:
                     self._raise_fault()
                     return value
@@ -146,6 +152,14 @@ class Run:
                 case _:
                     raise WireError("an unknown kind of answer")
         raise WorkerLost(f"it called a given function more than {MOST_CALLBACKS:,} times in one call")
+
+    def _received(self) -> tuple[str, list[Any]]:
+        """The next message; what it costs to decode is the call's."""
+        began = time.thread_time()
+        message = self.channel.receive()
+        if (took := time.thread_time() - began) > CHEAP:
+            self.meter.charge(took)
+        return message
 
     def _raise(self, error: StudentRaised) -> NoReturn:
         """An exception that comes from a limit is the end of the task, any other is an answer."""

@@ -44,6 +44,7 @@ class Session:
         self.only_definitions_from: int | None = None
         self.spent = 0.0  # CPU seconds used for loading
         self.hopeless = ""  # why no run can be had
+        self._began = time.monotonic()
         self._stillborn = 0  # runs that did not come to their first call
         self.loaded = Loaded()
         self._worker: Started | None = None
@@ -58,7 +59,7 @@ class Session:
 
     def load(self) -> Loaded:
         """Load the source, again around each statement that hangs or kills the process."""
-        before, waited, why = self.spent, 0.0, ""
+        before, began, why = self.spent, time.monotonic(), ""
         for _ in range(MOST_STARTS):
             self._start()
             try:
@@ -66,7 +67,7 @@ class Session:
                 return self.loaded
             except _LostAt as lost:
                 why = lost.why
-                waited += self.limits.load / STATEMENT_SHARE if lost.slow else 0
+                waited = (time.monotonic() - began) / IDLE
                 if not self._go_around(lost, max(self.spent - before, waited)):
                     break
         return self._give_up(f"its code could not be loaded: {why}")
@@ -88,6 +89,10 @@ class Session:
     def _start(self) -> None:
         self.stop()
         self._worker = self.launcher.spawn(asdict(self.limits))
+
+    def age(self) -> float:
+        """Seconds by the clock since it was made."""
+        return time.monotonic() - self._began
 
     @property
     def worker(self) -> Started:
@@ -126,7 +131,7 @@ class Session:
             self.worker.home.remember(self.limits.disk)
             return loaded
         except WorkerLost as lost:
-            raise _LostAt(unit, str(lost), slow=True) from None
+            raise _LostAt(unit, str(lost)) from None
         except Closed:
             raise _LostAt(unit, overruns.ending(self._worker_status(), self.limits)) from None
         except (OSError, RecursionError) as error:
@@ -254,9 +259,9 @@ class Session:
 
 
 class _LostAt(Exception):
-    """A statement did not come to its end; `slow` if it was stopped for the time it took."""
+    """A statement did not come to its end."""
 
-    def __init__(self, unit: int, why: str, slow: bool = False) -> None:
+    def __init__(self, unit: int, why: str) -> None:
         if unit < 0:
             raise EngineError(f"a worker was lost before it ran any student code: {why}")
-        self.unit, self.why, self.slow = unit, why, slow
+        self.unit, self.why = unit, why

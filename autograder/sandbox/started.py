@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 from autograder.sandbox import clock, credentials
-from autograder.sandbox.channel import SOCKET_BUFFER, Closed
+from autograder.sandbox.channel import Closed, widen
 from autograder.sandbox.clock import Process
 from autograder.sandbox.home import Home
 from autograder.sandbox.tags import NUMBER
@@ -20,8 +20,7 @@ def roomy_pair() -> tuple[socket.socket, socket.socket]:
     """Two connected sockets that hold more than usual; the far side may not ask for that itself."""
     pair = socket.socketpair()
     for end in pair:
-        for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
-            end.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
+        widen(end)
     return pair
 
 

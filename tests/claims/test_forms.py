@@ -137,3 +137,9 @@ def test_upcast_goes_everywhere_and_keeps_the_numbers() -> None:
     assert upcast(Record) is Record
     pair = namedtuple("pair", "x y")
     assert upcast([pair(tenth, 1)])[0].x == float(tenth)
+
+
+def test_complex_numbers_are_not_between_real_ones() -> None:
+    """They have no order; whatever is in the imaginary part is not forgiven."""
+    with pytest.raises(Mismatch, match="real numbers"):
+        between(0, 1).check(0.5 + 1e9j)

@@ -146,3 +146,12 @@ def test_a_flat_callback_takes_any_shape_of_that_size() -> None:
 def test_a_callback_never_warns() -> None:
     """1e300 squared is inf, not an error of the grader."""
     assert callback(lambda x: float((x**2).sum()), shape=(1,))(np.array([1e300])) == math.inf
+
+
+@pytest.mark.parametrize("value", [np.inf, np.nan, 1j, "x"])
+def test_what_is_not_a_finite_real_number_is_the_answers_fault(value: object) -> None:
+    """An answer inside a law is never taken for a mistake of the assignment."""
+    with pytest.raises(Mismatch):
+        near_slope(lambda x: value, np.ones(2), np.ones(2))  # type: ignore[arg-type, return-value]
+    with pytest.raises(Mismatch):
+        near_inner(np.array([value]), np.ones(1))

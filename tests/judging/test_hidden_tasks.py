@@ -71,7 +71,7 @@ SMUGGLERS = {
 @pytest.mark.parametrize("name", SMUGGLERS)
 def test_what_a_hidden_task_asks_is_not_told_by_another(tmp_path: Path, name: str) -> None:
     """Neither by one that comes before it in the file nor by one that had to wait for it."""
-    with opened(write_course(tmp_path, tests=TESTS)) as grader:
+    with opened(write_course(tmp_path, "hiding", TESTS)) as grader:
         smuggler = changed(SMUGGLERS[name], "def add(x, y): raise ValueError(told())")
         smuggler += "\ndef answer(): raise ValueError(told())\n"
         found = outcomes(grader, smuggler)
@@ -83,7 +83,7 @@ def test_what_a_hidden_task_asks_is_not_told_by_another(tmp_path: Path, name: st
 
 def test_hidden_tasks_need_some_confinement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing keeps student code from reading them they are not judged, unless that is wanted."""
-    assignment = assignment_in(write_course(tmp_path, tests=TESTS))
+    assignment = assignment_in(write_course(tmp_path, "hiding", TESTS))
     monkeypatch.setattr(Plan, "tier", Tier.L0)
     with pytest.raises(BadInput, match=r"hidden tasks .* --require L0"), Grader(assignment, cached=False):
         pass

@@ -269,7 +269,7 @@ def test_what_is_told_of_loading_has_an_end() -> None:
     """It goes into reports: so many notes, modules and names, and no more."""
     names = ["name"] * 1001
     loaded = Loaded.told([[(0, 1, "why", names), *[(0, 1, "why", ["name"])] * 1000]], [names], 1)
-    assert [len(loaded.notes), len(loaded.notes[0].names), len(loaded.missing)] == [1000] * 3
+    assert [len(loaded.notes), len(loaded.notes[0].names), len(loaded.missing)] == [200] * 3
 
 
 def test_a_callback_is_called_as_python_would() -> None:
