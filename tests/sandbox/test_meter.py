@@ -1,13 +1,13 @@
 """Limits watched from outside: every one has its sentence. Clocks here are numbers, nothing is measured."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from autograder.model import Limits
 from autograder.sandbox import clock, memory
-from autograder.sandbox import meter as meter_module
 from autograder.sandbox.clock import Usage
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.meter import DISK_SELDOM, IDLE, NOW_AND_THEN, LoadMeter, Meter, Room
@@ -186,11 +186,11 @@ def test_loading_has_words_of_its_own(kernel: Kernel) -> None:
 def test_waiting_in_many_calls_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each call waits a little; all together take longer than the task may."""
     clock_now = [0.0]
-    monkeypatch.setattr(meter_module.time, "monotonic", lambda: clock_now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: clock_now[0])
     meter = Meter(os.getpid(), call=1e6, task=1e6, processes=1000)
     meter.task = 10.0
-    monkeypatch.setattr(meter_module.clock, "usage", lambda members: meter_module.clock.Usage(0.0, 1, 0))
-    monkeypatch.setattr(meter_module.clock, "delayed", lambda members: 0.0)
+    monkeypatch.setattr(clock, "usage", lambda members: clock.Usage(0.0, 1, 0))
+    monkeypatch.setattr(clock, "delayed", lambda members: 0.0)
     for _ in range(40):
         meter.start()
         clock_now[0] += 1.0
@@ -205,9 +205,9 @@ def test_waiting_in_many_calls_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_gets_no_processor_is_not_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time spent in the queue for a processor is the machine's; up to a point."""
     clock_now, starved = [0.0], [0.0]
-    monkeypatch.setattr(meter_module.time, "monotonic", lambda: clock_now[0])
-    monkeypatch.setattr(meter_module.clock, "usage", lambda members: meter_module.clock.Usage(0.0, 1, 0))
-    monkeypatch.setattr(meter_module.clock, "delayed", lambda members: starved[0])
+    monkeypatch.setattr(time, "monotonic", lambda: clock_now[0])
+    monkeypatch.setattr(clock, "usage", lambda members: clock.Usage(0.0, 1, 0))
+    monkeypatch.setattr(clock, "delayed", lambda members: starved[0])
     meter = Meter(os.getpid(), call=1.0, task=1e6, processes=1000)
     meter.start()
     meter()
