@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.sandbox import syscalls
 from tests.attacks import contexts
 from tests.attacks.place import PROJECT
 
@@ -32,6 +33,7 @@ NAMESPACES = [
 ]
 PRIVATE = ("/tmp", "/var/tmp", "/dev/shm")
 NUMBERS = 4000  # process numbers in the cage
+OWN_NUMBERS = (6, 14)  # the kernel from which on this holds in the cage only
 BACKSTOP = 900.0
 
 
@@ -60,10 +62,17 @@ def refereed(name: str, work: str, *arguments: str) -> dict[str, Any]:
 
 
 def furnish() -> None:
-    """Empty folders for all, few process numbers, a loopback device."""
+    """Empty folders for all, few process numbers, a loopback device; the project stays where it is."""
+    project = os.open(PROJECT, os.O_RDONLY | os.O_DIRECTORY)
     for folder in PRIVATE:
         subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=1777", "cage", folder], check=True)
-    Path("/proc/sys/kernel/pid_max").write_text(str(NUMBERS))
+    if not PROJECT.exists():  # it lies below one of them
+        PROJECT.mkdir(parents=True)
+        syscalls.mount(f"/proc/self/fd/{project}", str(PROJECT), None, syscalls.BIND)
+    os.close(project)
+    os.chdir(PROJECT)
+    if tuple(map(int, os.uname().release.split(".")[:2])) >= OWN_NUMBERS:
+        Path("/proc/sys/kernel/pid_max").write_text(str(NUMBERS))
     with socket.socket() as end:
         request = struct.pack("16sH14s", b"lo", 0x1 | 0x40, b"")  # IFF_UP, IFF_RUNNING
         fcntl.ioctl(end, 0x8914, request)  # SIOCSIFFLAGS
