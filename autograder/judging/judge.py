@@ -144,7 +144,7 @@ class Trial:
             try:
                 yield run
             finally:
-                self.last = run.meter.cpu()
+                self.last = run.meter.spent()
                 self.seconds += self.last
 
     def _replay(self, run: Run) -> list[Failure]:

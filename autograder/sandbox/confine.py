@@ -111,12 +111,16 @@ class Confinement:
 
 
 def limit(limits: dict[str, Any]) -> None:
-    """The kernel's limits for one process: memory, files, their size; no core files."""
+    """The kernel's limits for one process: memory, size of files; no core files."""
     _limit(resource.RLIMIT_CORE, NO_DUMP)
-    _limit(resource.RLIMIT_NOFILE, limits["files"])
     _limit(resource.RLIMIT_FSIZE, limits["file"] or limits["disk"])
     _limit(resource.RLIMIT_DATA, limits["memory"])
     _limit(resource.RLIMIT_AS, limits["memory"] + LOOSE)
+
+
+def limit_open_files(limits: dict[str, Any]) -> None:
+    """To be said last: below the number of descriptors that the user has under way, none can be sent."""
+    _limit(resource.RLIMIT_NOFILE, limits["files"])
 
 
 def stand_alone(keep: set[int]) -> None:

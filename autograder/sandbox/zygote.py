@@ -118,11 +118,12 @@ class Zygote:
             try:
                 work = self.confinement.apply(request["limits"], held.home, held.uid, control.fileno())
                 confine.die_with_parent(parent)
+                layers = self.confinement.plan.layers
+                socket.send_fds(control, [json.dumps({"layers": layers}).encode()], [work])
             except Exception as error:
                 control.send(json.dumps({"failed": str(error)}).encode())
                 raise
-            layers = self.confinement.plan.layers
-            socket.send_fds(control, [json.dumps({"layers": layers}).encode()], [work])
+            confine.limit_open_files(request["limits"])
             os.close(work)
             worker.main(control, self.entropy)
             status = 0
