@@ -106,8 +106,10 @@ def undisturbed_fork() -> int:
 
 
 def bound_own_memory() -> None:
-    """Let this process hold ROOM more than it does: what a test makes of a huge answer is a MemoryError in
-    that test, not the end of the machine."""
+    """Let this process hold ROOM more than it does, and no more.
+
+    What a test makes of a huge answer is then a MemoryError in that test, not the end of the machine.
+    """
     status = Path("/proc/self/status")
     if status.exists():
         held = next(line for line in status.read_text(encoding="utf-8").splitlines() if "VmData:" in line)

@@ -8,17 +8,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from autograder.errors import BadInput, GraderError
-
-if TYPE_CHECKING:
-    from autograder.sandbox.tiers import Tier
+from autograder.sandbox.tiers import Tier
 
 app = typer.Typer(
     help="Grade deep-learning assignments with property-based tests.",
@@ -33,17 +30,20 @@ Paths = Annotated[
 ]
 
 
-class Level(StrEnum):
-    """How much must hold student code back; see docs/security.md."""
-
-    L0 = "L0"
-    L1 = "L1"
-    L2 = "L2"
-    L3 = "L3"
+def tier(name: str) -> Tier:
+    """A tier by its name."""
+    if name.upper() in Tier.__members__:
+        return Tier[name.upper()]
+    raise typer.BadParameter(f"{name!r} is none of {', '.join(Tier.__members__)}")
 
 
 Require = Annotated[
-    Level | None, typer.Option(help="Refuse to grade if student code is held back less than this.")
+    Tier | None,
+    typer.Option(
+        parser=tier,
+        metavar="|".join(Tier.__members__),
+        help="Refuse to grade if student code is held back less than this.",
+    ),
 ]
 
 
@@ -64,7 +64,7 @@ def run(
 ) -> None:
     """Grade submissions: a report for each, a gradebook, a summary."""
     with sentences():
-        chosen = commands().Choice(out, jobs or os.cpu_count() or 1, only, task, force, tier(require))
+        chosen = commands().Choice(out, jobs or os.cpu_count() or 1, only, task, force, require)
         raise typer.Exit(commands().run(project(), assignment, paths, chosen))
 
 
@@ -78,14 +78,14 @@ def check(
 ) -> None:
     """Grade one submission and print what came out."""
     with sentences():
-        raise typer.Exit(commands().check(project(), file, assignment, tier(require)))
+        raise typer.Exit(commands().check(project(), file, assignment, require))
 
 
 @app.command()
 def doctor(require: Require = None) -> None:
     """What holds student code back on this machine, and what is missing."""
     with sentences():
-        raise typer.Exit(commands().doctor(project(), tier(require)))
+        raise typer.Exit(commands().doctor(project(), require))
 
 
 @app.command("list")
@@ -93,13 +93,6 @@ def list_() -> None:
     """The assignments that can be graded."""
     with sentences():
         raise typer.Exit(commands().list_assignments(project()))
-
-
-def tier(level: Level | None) -> "Tier | None":
-    """The same as the sandbox calls it."""
-    from autograder.sandbox.tiers import Tier
-
-    return Tier[level] if level else None
 
 
 def commands() -> ModuleType:

@@ -88,6 +88,7 @@ class Assignment:
     limits: Limits = field(default_factory=Limits)
     manual: tuple[Manual, ...] = ()
     tasks: tuple[Task, ...] = ()
+    requires: tuple[str, ...] = ()  # the names that students define, as far as the tests show them
     digest: str = ""  # of everything that decides a grade: tests, reference, settings, library versions
 
     @property
@@ -111,6 +112,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A student as the learning system knows them; what it does not tell is empty."""
+
+    name: str = ""
+    id: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One student's work as it was handed in. `problem` says why it cannot be graded, if so."""
 
@@ -120,6 +130,12 @@ class Submission:
     files: Mapping[str, bytes] = field(default_factory=dict)  # what lay beside it, by relative path
     digest: str = ""
     problem: str | None = None
+    package: str = ""  # where in `files` its own file stands, for relative imports: "pkg.sub"
+    chosen: str = ""  # which of several files it is, and why; empty if there was nothing to choose
+    people: tuple[Person, ...] = ()  # whose it is, if the learning system says so; several in a group
+    late: bool | None = None
+    attempts: int | None = None
+    submitted: str = ""  # when, as the learning system writes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def near_slope(f: Callable[[Array], float], x: Any, v: Any, **how: Unpack[Closen
 
     Raises:
         AuthorError: x and v differ in shape, or v is 0.
+        Mismatch: f, which may be the student's, is not finite and real there.
     """
     x, v = np.asarray(x, np.float64), np.asarray(v, np.float64)
     if x.shape != v.shape or not np.any(v):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import identity, jail, landlock, seccomp, syscalls, visible
-from autograder.sandbox.tiers import LANDLOCK, NAMESPACES, SECCOMP, UID, Plan
+from autograder.sandbox.tiers import CLOSED, LANDLOCK, LIMITS, NAMESPACES, SECCOMP, UID, Plan
 
 LOOSE = 3_000_000_000  # bytes of address space above the memory limit: thread stacks, arenas, mappings
 NO_DUMP = 1  # the limit with which the kernel writes no core file and starts no program for one either
@@ -61,7 +61,7 @@ class Confinement:
         program = seccomp.program(separated, apart, signals) if filtered else b""
         return cls(plan, tuple(readable), program)
 
-    def apply(self, limits: dict[str, Any], home: str, uid: int, keep: int) -> int:
+    def apply(self, limits: dict[str, Any], home: str, uid: int, keep: int) -> tuple[list[str], int]:
         """Take away what a student's process does not need.
 
         Args:
@@ -71,29 +71,37 @@ class Confinement:
             keep: a descriptor to leave open.
 
         Returns:
-            A descriptor of the directory it works in; beside 0, 1, 2 and `keep` it is the only one.
+            The layers that hold now, and a descriptor of the directory it works in; beside 0, 1, 2 and
+            `keep` that is the only one.
 
         Raises:
             OSError: a layer of the plan does not hold.
         """
+        held = [CLOSED] if CLOSED in self.plan else []  # which is the course's, not this process's
         os.setsid()
         _offer_to_the_memory_killer()
         if NAMESPACES in self.plan:
             home = jail.private(limits["disk"], uid if UID in self.plan else None)
+            held.append(NAMESPACES)
         work = _work_in(home)
-        self._change_user(limits, uid)
+        self._change_user(uid)
+        held += [UID] if UID in self.plan else []
+        self._limit_processes(limits["processes"])
         limit(limits)
+        held.append(LIMITS)
         stand_alone({keep, work})
         syscalls.no_new_privileges()
         syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)  # its /proc/self stays its own
         if LANDLOCK in self.plan:
             landlock.restrict(self._rules(home))
+            held.append(LANDLOCK)
         if self.program:
             seccomp.install(self.program)
-        return work
+            held.append(SECCOMP)
+        return held, work
 
-    def _change_user(self, limits: dict[str, Any], uid: int) -> None:
-        """Who this process is decides what its number of processes is counted against."""
+    def _change_user(self, uid: int) -> None:
+        """Give up the rights of root, or of a namespace's owner."""
         if UID in self.plan:
             identity.become(uid)
         elif self.plan.user_namespace:
@@ -101,8 +109,11 @@ class Confinement:
             syscalls.drop_capabilities()
         elif os.geteuid() == 0:
             syscalls.drop_capabilities()
+
+    def _limit_processes(self, most: int) -> None:
+        """The kernel counts by user: the worker's own processes, or with them all that the user runs."""
         alone = UID in self.plan or self.plan.user_namespace
-        _limit(resource.RLIMIT_NPROC, limits["processes"] + (OWN if alone else _tasks_of_all() + OTHERS))
+        _limit(resource.RLIMIT_NPROC, most + (OWN if alone else _tasks_of_all() + OTHERS))
 
     def _rules(self, home: str) -> landlock.Rules:
         if NAMESPACES in self.plan:
@@ -113,7 +124,7 @@ class Confinement:
 def limit(limits: dict[str, Any]) -> None:
     """The kernel's limits for one process: memory, size of files; no core files."""
     _limit(resource.RLIMIT_CORE, NO_DUMP)
-    _limit(resource.RLIMIT_FSIZE, limits["file"] or limits["disk"])
+    _limit(resource.RLIMIT_FSIZE, limits["file"])
     _limit(resource.RLIMIT_DATA, limits["memory"])
     _limit(resource.RLIMIT_AS, limits["memory"] + LOOSE)
 

@@ -22,7 +22,7 @@ SIGNALS: dict[int, str] = {
     signal.SIGKILL: "it was killed, most likely for using too much memory",
 }
 
-
+HOME = re.compile(r"/autograder-\w+/\w+/?")  # the end of the path to a directory that a worker works in
 Frames = tuple[tuple[str, str, str], ...]  # (where, function, source line), outermost first
 
 
@@ -105,7 +105,7 @@ def clean(text: Any) -> str:
 def _without_home(found: re.Match[str]) -> str:
     """A path without the part that leads to the directory a worker works in."""
     path = found[0]
-    home = re.compile(r"/autograder-\w+/\w+/?").search(path)
+    home = HOME.search(path)
     return path[home.end() :] if home else path
 
 

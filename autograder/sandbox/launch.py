@@ -31,6 +31,7 @@ from autograder.sandbox.zygote import main
 main(requests, settings)
 """
 LARGEST_REPLY = 1 << 16
+FAREWELL = 10.0  # seconds in which the zygote may end all that is left
 PATIENCE = 60.0  # seconds for a fork and its confinement, on a machine however busy
 
 
@@ -162,7 +163,7 @@ class Launcher:
         """End the zygote, with it all workers; what it had on disk goes, too."""
         self._requests.close()
         try:
-            self._process.wait(5)
+            self._process.wait(FAREWELL)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -31,7 +31,8 @@ class Meter:
     """Watches one process tree while the judge waits for it.
 
     A call's clock is the tree's CPU time since the first look at it, so a lower bound, plus what the
-    judge spends in callbacks. A process that waits without computing is given IDLE times the limit.
+    judge spends in callbacks and on reading answers. A process that waits without computing is given IDLE
+    times the limit; time in which others had the processor does not count.
     """
 
     one, all = "in one call, which is the limit for one call", "in this task, which is the limit for one task"
@@ -62,7 +63,7 @@ class Meter:
             self._began = None
 
     def charge(self, seconds: float) -> None:
-        """Add the judge's own CPU time in a callback to the call, and look at the clock now and then.
+        """Add the judge's own CPU time (in a callback, on reading answers) to the call's; look now and then.
 
         Raises:
             WorkerLost: it is over a limit.

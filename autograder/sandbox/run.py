@@ -28,7 +28,7 @@ class Run:
     """One snapshot. `call` asks it; values come back, or one of the endings is raised.
 
     Args:
-        status: answers a pid with the wait status of the dead snapshot, or None.
+        status: tells the wait status of this snapshot once it has let go of its socket, or None.
         written: tells how much the submission has written, where no file system of its own bounds that.
     """
 

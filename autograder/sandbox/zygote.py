@@ -116,14 +116,14 @@ class Zygote:
             if request["processors"]:
                 os.sched_setaffinity(0, request["processors"])
             try:
-                work = self.confinement.apply(request["limits"], held.home, held.uid, control.fileno())
+                limits, keep = request["limits"], control.fileno()
+                layers, work = self.confinement.apply(limits, held.home, held.uid, keep)
                 confine.die_with_parent(parent)
-                layers = self.confinement.plan.layers
                 socket.send_fds(control, [json.dumps({"layers": layers}).encode()], [work])
             except Exception as error:
                 control.send(json.dumps({"failed": str(error)}).encode())
                 raise
-            confine.limit_open_files(request["limits"])
+            confine.limit_open_files(limits)
             os.close(work)
             worker.main(control, self.entropy)
             status = 0

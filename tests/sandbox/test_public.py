@@ -8,6 +8,7 @@ import pytest
 from autograder.sandbox import public
 from tests.course import changed, opened, outcomes, write_course
 
+ATTACK = Path(__file__).parents[1] / "attacks" / "submissions" / "peek_at_next_calls.attack.py"
 LIMIT = 0.5
 
 
@@ -66,23 +67,13 @@ def decode(code):
 def twice(x):
     return 2 * x
 """
-PEEKS = '''
-import gc, socket
-
-def waiting():
-    """The bytes that the judge has sent already and this process has not read."""
-    for thing in gc.get_objects():
-        if type(thing).__name__ == "Answerer":
-            channel = thing.channel
-            held = bytes(channel._buffer[channel._start : channel._end])
-            try:
-                return held + channel.sock.recv(1 << 16, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                return held
-
+PEEKS = (
+    ATTACK.read_text(encoding="utf-8")
+    + """
 def encode(text):
     return waiting().decode("latin-1")
-'''
+"""
+)
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ BLOCK = bytes(1 << 20)
 def write_all(keep_open):
     held, written = [], 0
     try:
-        for number in range(100):
+        for number in range(800):
             held.append(open(f"block{number}", "wb", 0))
             written += held[-1].write(BLOCK)
             if keep_open:
@@ -25,7 +25,7 @@ def write_all(keep_open):
 def strike():
     for keep_open in (False, True):
         megabytes = write_all(keep_open)
-        if megabytes > 48:
+        if megabytes > 400:  # without a file system of its own, some are written before anybody looks
             loot.reached(f"disk-{megabytes}-MB")
     made = 0
     try:
