@@ -72,6 +72,15 @@ class Manual:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Points that a person gave: for a manual part, or for a task instead of what came out."""
+
+    task: str  # a task's name or a manual part's
+    points: float
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """An assignment folder, read and checked; `tasks` is empty until the tests are collected."""
 
@@ -165,9 +174,12 @@ class Outcome:
 class LoadNote:
     """A statement of the submission that did not do its work while loading, and why."""
 
-    where: str  # "cell 3, line 2" or "line 12"
+    where: str  # "cell 3, line 2", "line 12" or "tools.py, line 3"
     why: str
     names: tuple[str, ...] = ()  # the names it would have defined
+    kind: str = "failed"  # or "unparsable", "timeout", "redefined"
+    cell: int = 0
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +191,11 @@ class Report:
     outcomes: tuple[Outcome, ...]
     notes: tuple[LoadNote, ...] = ()
     seconds: float = 0.0  # CPU seconds of the whole grading of this submission
+    skipped: tuple[int, ...] = ()  # cells of which nothing was run, because no task needs it
     environment: tuple[str, ...] = ()  # what the machine lacked: "module torchvision is not installed"
     confinement: str = ""  # what held the code back: "L3: namespaces, uid, landlock, seccomp, limits"
+    manual: tuple[Manual, ...] = ()  # the parts that people grade
+    marks: tuple[Mark, ...] = ()  # what people have given so far, one at most for a task or part
 
     @classmethod
     def of(
@@ -211,9 +226,27 @@ class Report:
         return tuple(zip(self.tasks, self.outcomes, strict=True))
 
     @property
+    def marked(self) -> dict[str, Mark]:
+        """What people gave, by the name of the task or part."""
+        return {mark.task: mark for mark in self.marks}
+
+    @property
+    def ungraded(self) -> tuple[Manual, ...]:
+        """The parts that nobody has graded yet."""
+        return tuple(part for part in self.manual if part.name not in self.marked)
+
+    @property
     def void(self) -> bool:
-        """Whether something was the grader's fault, so that the total is withheld."""
-        return any(outcome.status is Status.VOID for outcome in self.outcomes)
+        """Whether something was the grader's fault and nobody gave points for it: the total is withheld."""
+        return any(self.points(*pair) is None for pair in self.pairs)
+
+    def points(self, task: Task, outcome: Outcome) -> float | None:
+        """What a task earned: what a person gave, else all or nothing; None while it is void."""
+        if task.name in self.marked:
+            return self.marked[task.name].points
+        if outcome.status is Status.VOID:
+            return None
+        return task.points if outcome.status is Status.PASSED else 0.0
 
     @property
     def score(self) -> float | None:
@@ -221,14 +254,25 @@ class Report:
         return None if self.void else self.earned
 
     @property
+    def automatic(self) -> float:
+        """The points of the tasks."""
+        return sum(self.points(*pair) or 0.0 for pair in self.pairs)
+
+    @property
     def earned(self) -> float:
-        """The points of the tasks that passed."""
-        return sum(task.points for task, outcome in self.pairs if outcome.status is Status.PASSED)
+        """The points of the tasks and of the parts that people have graded."""
+        parts = {part.name for part in self.manual}
+        return self.automatic + sum(mark.points for mark in self.marks if mark.task in parts)
 
     @property
     def possible(self) -> float:
-        """The points of all tasks."""
-        return sum(task.points for task in self.tasks)
+        """The points of all tasks, and of the parts that people have graded so far."""
+        return self.total - sum(part.points for part in self.ungraded)
+
+    @property
+    def total(self) -> float:
+        """The points of all tasks and parts."""
+        return sum(task.points for task in self.tasks) + sum(part.points for part in self.manual)
 
     @property
     def counts(self) -> dict[Status, int]:

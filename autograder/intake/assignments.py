@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.errors import AuthorError, BadInput
 from autograder.intake.digests import assignment_digest
+from autograder.intake.required import required_names
 from autograder.intake.settings import Settings, read_settings
 from autograder.intake.wording import listed, meant
 from autograder.model import Assignment, Task
@@ -66,6 +67,7 @@ def assemble(folder: Path, reference: Path, settings: Settings) -> Assignment:
         seed=settings.seed,
         limits=settings.limits.limits(),
         manual=settings.manual_parts(),
+        requires=tuple(sorted(settings.requires)) or required_names(folder),
         digest=assignment_digest(folder, reference),
     )
 

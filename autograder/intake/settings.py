@@ -81,6 +81,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     seed: Annotated[int, msgspec.Meta(ge=0)] = 0
     limits: LimitTable = LimitTable()
     manual: list[ManualTable] = msgspec.field(default_factory=list)
+    requires: list[Text] = msgspec.field(default_factory=list)
 
     def manual_parts(self) -> tuple[Manual, ...]:
         """The parts that people grade."""
@@ -98,11 +99,12 @@ def read_settings(data: bytes, shown: str) -> Settings:
         settings = msgspec.convert(table, Settings)
         settings.limits.limits()
         check_files(settings.files)
+        check_requires(settings.requires)
     except msgspec.ValidationError as error:
         raise AuthorError(f"{shown}: {explained(str(error))}") from None
     except UnicodeDecodeError:
         raise AuthorError(f"{shown}: is not UTF-8 text") from None
-    except ValueError as error:  # tomllib's own, and the two checks above
+    except ValueError as error:  # tomllib's own, and the checks above
         raise AuthorError(f"{shown}: {error}") from None
     return settings
 
@@ -146,6 +148,17 @@ def check_files(files: list[str]) -> None:
     for name in files:
         if "/" in name or "\\" in name or not name.endswith((".py", ".ipynb")):
             raise ValueError(f'files: "{name}" must be the name or glob of a .py or .ipynb file, no folder')
+
+
+def check_requires(names: list[str]) -> None:
+    """`requires` are names of functions, classes or values.
+
+    Raises:
+        ValueError: one is not.
+    """
+    for name in names:
+        if not name.isidentifier():
+            raise ValueError(f'requires: "{name}" is not a name that students can define')
 
 
 def explained(error: str) -> str:

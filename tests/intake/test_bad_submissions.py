@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import BadInput
-from autograder.intake import submissions
+from autograder.intake import sources, submissions
 from autograder.intake.assignments import read_assignment
 from autograder.intake.submissions import find_submissions
 from autograder.model import Assignment, Submission
@@ -24,9 +24,9 @@ BAD = {
     "s03.py": (b"\x7fELF\0\0", "s03.py is not text but binary data; hand in the .py or .ipynb file itself"),
     "s04.ipynb": (b'{\n"cells":\n[', "s04.ipynb is not a notebook: the JSON breaks off at line 3"),
     "s05.ipynb": (b'{"cells": []}', "s05.ipynb holds no code cells"),
-    "s06.zip": (b"PK", "s06.zip is an archive; unpack it into a folder s06"),
+    "s06.rar": (b"Rar!", "s06.rar is an archive; unpack it into a folder s06"),
     "s07/notes.txt": (b"x", "s07 holds no module and no notebook; expected backprop.ipynb or backprop.py"),
-    "s08/all.tar.gz": (b"x", "s08 holds only the archive all.tar.gz; unpack it there"),
+    "s08/all.7z": (b"x", "s08 holds only the archive all.7z; unpack it there"),
     "s09/backprop.py": (b"\xff\x00", "s09/backprop.py is not text but binary data"),
 }
 
@@ -48,8 +48,8 @@ def test_one_bad_submission_never_stops_the_others(room: Path, found: Found, put
 def test_several_claims_in_a_folder(room: Path, found: Found, notebook: Notebook, put: Put) -> None:
     """The sentence names them and asks to keep one."""
     put(room, s03___backprop__py=CODE, s03___backprop__ipynb=notebook("x = 1"))
-    put(room, s04___one__py=CODE, s04___two__py=CODE)
-    put(room, s05___a___backprop__py=CODE, s05___b___backprop__py=CODE)
+    put(room, s04___one__py=CODE, s04___two__py="y = 2")
+    put(room, s05___a___backprop__py=CODE, s05___b___backprop__py="y = 2")
     result = found()
     assert result["s03"].problem == "s03 has both backprop.ipynb and backprop.py; keep one"
     assert result["s04"].problem == (
@@ -62,7 +62,7 @@ def test_three_claims_in_a_folder(course: Path, room: Path, put: Put) -> None:
     """All are named."""
     toml = course / "assignments" / "pca" / "assignment.toml"
     toml.write_text('title = "T"\npoints = 1\nfiles = ["pca*.py"]')
-    put(room, s01___pca1__py=CODE, s01___pca2__py=CODE, s01___pca3__py=CODE, s02__py=CODE)
+    put(room, s01___pca1__py="x = 1", s01___pca2__py="x = 2", s01___pca3__py="x = 3", s02__py=CODE)
     first = find_submissions(read_assignment("pca", course), [room])[0]
     assert first.problem == "s01 has pca1.py, pca2.py and pca3.py; keep one"
 
@@ -73,9 +73,7 @@ def test_two_submissions_of_one_student(room: Path, found: Found, notebook: Note
     result = found()
     assert len(result) == 1
     (only,) = result.values()
-    assert only.problem == (
-        "S01/backprop.py, s01.ipynb and s01.py are submissions of the same student; keep one"
-    )
+    assert only.problem == ("S01, s01.ipynb and s01.py are submissions of the same student; keep one")
 
 
 def test_the_same_path_twice_is_one_submission(room: Path, found: Found, put: Put) -> None:
@@ -143,7 +141,7 @@ def test_unreadable_files_and_folders(
 def test_sizes_are_bounded(room: Path, found: Found, monkeypatch: pytest.MonkeyPatch, put: Put) -> None:
     """A file's own, a module's, and of what lies beside."""
     monkeypatch.setattr(submissions, "LARGEST", 3_000_000)
-    monkeypatch.setattr(submissions, "LARGEST_MODULE", 2_000_000)
+    monkeypatch.setattr(sources, "LARGEST_MODULE", 2_000_000)
     monkeypatch.setattr(submissions, "LARGEST_BESIDE", 10)
     monkeypatch.setattr(submissions, "LARGEST_BESIDES", 25)
     put(room, s01__py=b"#" * 3_000_001, s02__py=b"#" * 2_000_001, s03___backprop__py=CODE)
@@ -169,16 +167,16 @@ def test_input_that_is_of_no_use_as_a_whole(
     """A sentence that names the path and what was expected."""
     with pytest.raises(BadInput, match="our class is empty"):
         found()
-    put(room, notes__txt="x", all__zip="x")
-    (room / "all.zip").rename(room.parent / "all.zip")
+    put(room, notes__txt="x")
+    put(room.parent, all__rar="x")
     with pytest.raises(BadInput, match=r"no submissions; expected files such as s01\.ipynb, or a folder"):
         found()
     with pytest.raises(BadInput, match=r'there is no file or folder .*our clas; did you mean "our class"\?'):
         found(room.parent / "our clas")
     with pytest.raises(BadInput, match="there is no file or folder"):
         found(room / "no" / "where")
-    with pytest.raises(BadInput, match=r"all\.zip is an archive; unpack it and give the folder instead"):
-        found(room.parent / "all.zip")
+    with pytest.raises(BadInput, match=r"all\.rar is an archive; unpack it and give the folder instead"):
+        found(room.parent / "all.rar")
     with pytest.raises(BadInput, match=r"notes\.txt is neither a module \(\.py\) nor a notebook"):
         found(room / "notes.txt")
     with pytest.raises(BadInput, match="cannot be read: file name too long"):
