@@ -13,16 +13,13 @@ from rich.table import Table
 from autograder import batch
 from autograder.doctor import examine
 from autograder.errors import BadInput
+from autograder.gradebooks import Shelf, open_shelf
 from autograder.intake.assignments import assignment_names, read_assignment
 from autograder.intake.submissions import find_submissions
 from autograder.judging.grader import Grader
 from autograder.model import Assignment, Report, Submission
 from autograder.reports import console as screen
-from autograder.reports.feedback import feedback
-from autograder.reports.gradebook import gradebook_csv
-from autograder.reports.gradescope import render
-from autograder.reports.stored import restore
-from autograder.reports.summary import summary
+from autograder.reports.stored import Stored, restore
 from autograder.sandbox.tiers import Tier
 
 
@@ -50,14 +47,24 @@ def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
     with Grader(assignment, choice.task, require=choice.require) as grader:
         for fault in grader.faults:
             console.print(f"grade: {fault}", style="red", markup=False)
-        reports = graded(grader, submissions, folder, choice, console)
+        shelf = open_shelf(folder, assigned(grader), submissions)
+        reports = graded(grader, submissions, shelf, choice, console)
     console.print(screen.class_table(reports), soft_wrap=False)
+    for complaint in shelf.marked.complaints:
+        console.print(f"grade: {complaint}", style="red", markup=False, highlight=False)
     console.print(f"\nheld back  {grader.launcher.plan}", highlight=False)
     console.print(f"reports    {folder}/STUDENT/feedback.md and results.json", highlight=False)
     console.print(
         f"gradebook  {folder / 'gradebook.csv'}\nsummary    {folder / 'summary.md'}", highlight=False
     )
-    return exit_code([r for r in reports if choice.only in (None, r.submission.student)])
+    code = exit_code([r for r in reports if choice.only in (None, r.submission.student)])
+    return code or (2 if shelf.marked.complaints else 0)
+
+
+def assigned(grader: Grader) -> Assignment:
+    """What is graded: the whole assignment, or one task of it, which no part by hand belongs to."""
+    manual = grader.assignment.manual if grader.only is None else ()
+    return replace(grader.assignment, tasks=grader.tasks, manual=manual)
 
 
 def make(folder: Path) -> None:
@@ -82,25 +89,25 @@ def exit_code(reports: Sequence[Report]) -> int:
 
 
 def graded(
-    grader: Grader, submissions: Sequence[Submission], folder: Path, choice: Choice, console: Console
+    grader: Grader, submissions: Sequence[Submission], shelf: Shelf, choice: Choice, console: Console
 ) -> list[Report]:
     """All reports, in the submissions' order: those kept from before, and new ones, written as they come.
 
     Whatever ends this early, the gradebook and the summary hold what is finished.
     """
-    kept = {s.student: r for s in submissions if (r := kept_report(grader, s, folder, choice))}
+    part = assigned(grader)
+    known = [r for s in submissions if (r := kept_report(grader, s, shelf.folder, choice))]
+    kept = {r.submission.student: write_report(r, shelf, part) for r in known}
     waiting = [s for s in submissions if s.student not in kept and choice.only in (None, s.student)]
     reports = dict(kept)
     try:
         with closing(batch.grade(grader, waiting, choice.jobs)) as stream:
             for report in followed(stream, len(waiting), len(kept), console):
-                write_report(report, folder, grader.assignment)
-                reports[report.submission.student] = report
+                reports[report.submission.student] = write_report(report, shelf, part)
     finally:
         ordered = [reports[s.student] for s in submissions if s.student in reports]
         if ordered:
-            batch.write_atomically(folder / "gradebook.csv", gradebook_csv(ordered))
-            batch.write_atomically(folder / "summary.md", summary(ordered, grader.assignment.title))
+            shelf.write_class(ordered, part.title)
     return ordered
 
 
@@ -119,12 +126,10 @@ def held(report: Report) -> Tier:
     return Tier.__members__.get(report.confinement.partition(":")[0], Tier.L0)
 
 
-def write_report(report: Report, folder: Path, assignment: Assignment) -> None:
-    """A student's results.json and feedback.md."""
-    own = folder / report.submission.student
-    text = render(report, digest=assignment.digest, manual=assignment.manual)
-    batch.write_atomically(own / "results.json", text)
-    batch.write_atomically(own / "feedback.md", feedback(report, assignment.manual))
+def write_report(report: Report, shelf: Shelf, assignment: Assignment) -> Report:
+    """Write a student's results.json and feedback.md; the report with what people gave."""
+    report = replace(report, manual=assignment.manual)
+    return shelf.write(Stored(report, assignment.digest, assignment.title))
 
 
 def followed(stream: Iterator[Report], count: int, kept: int, console: Console) -> Iterator[Report]:

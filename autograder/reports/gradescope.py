@@ -2,21 +2,33 @@
 
 Students see `output` and the visible tests. `extra_data` is stored and not shown: it holds what staff need
 and what `stored.restore` rebuilds the Report from. A test that is void has no score. It is also set to
-hidden, because Gradescope withholds the total from students while any test is. Times stand only in
-`execution_time` and in fields called `seconds`, so that the rest is equal from run to run.
+hidden, because Gradescope withholds the total from students while any test is. A part that people grade is a
+test as soon as it has points. Times stand only in `execution_time` and in fields called `seconds`, so that
+the rest is equal from run to run.
 """
 
 import json
 from dataclasses import asdict, fields
 from typing import Any
 
-from autograder.model import Manual, Outcome, Report, Status, Task
-from autograder.reports.phrases import PLAIN, by_hand, explanation, headline, hidden, loading, sentence
+from autograder.model import Manual, Mark, Outcome, Report, Status, Submission, Task
+from autograder.reports.phrases import (
+    PLAIN,
+    by_hand,
+    chosen,
+    comment,
+    explanation,
+    headline,
+    hidden,
+    loading,
+    sentence,
+    ungraded,
+)
 from autograder.reports.text import number, plain_data, prose
 
 
-def results(report: Report, *, digest: str = "", manual: tuple[Manual, ...] = ()) -> dict[str, Any]:
-    """The report as the object that Gradescope reads. `digest` is the assignment's.
+def results(report: Report, *, digest: str = "", title: str = "") -> dict[str, Any]:
+    """The report as the object that Gradescope reads. `digest` and `title` are the assignment's.
 
     There is no top-level score while a task is void.
     """
@@ -27,53 +39,77 @@ def results(report: Report, *, digest: str = "", manual: tuple[Manual, ...] = ()
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "output_format": "md",
-        "output": overview(report, manual),
-        "tests": [entry(place, *pair) for place, pair in enumerate(report.pairs, start=1)],
-        "extra_data": record(report, digest),
+        "output": overview(report),
+        "tests": tests(report),
+        "extra_data": record(report, digest, title),
     }
     return {key: plain_data(value) for key, value in body.items()}
 
 
-def render(report: Report, *, digest: str = "", manual: tuple[Manual, ...] = ()) -> str:
+def render(report: Report, *, digest: str = "", title: str = "") -> str:
     """The text of results.json. Valid JSON whatever the student's code returned or printed."""
-    body = results(report, digest=digest, manual=manual)
+    body = results(report, digest=digest, title=title)
     return json.dumps(body, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def overview(report: Report, manual: tuple[Manual, ...]) -> str:
+def overview(report: Report) -> str:
     """What stands above the tests."""
     if report.submission.problem:
         return headline(report)
     parts = {
-        "": headline(report),
-        "Could not be graded": ungraded(report),
+        "": "\n\n".join(filter(None, (headline(report), chosen(report)))),
+        "Could not be graded": withheld(report),
         "While your file was loaded": loading(report),
         "Hidden tasks": hidden(report),
-        "Graded by hand": by_hand(manual),
+        "Graded by hand": ungraded(report),
     }
     return "\n\n".join(f"**{title}**\n\n{part}" if title else part for title, part in parts.items() if part)
 
 
-def ungraded(report: Report) -> str:
+def withheld(report: Report) -> str:
     """The void tasks that may be named, as a list."""
-    void = (task for task, outcome in report.pairs if outcome.status is Status.VOID and not task.hidden)
+    void = (pair[0] for pair in report.pairs if report.points(*pair) is None and not pair[0].hidden)
     return "\n".join(f"- {task.title}" for task in void)
 
 
-def entry(place: int, task: Task, outcome: Outcome) -> dict[str, Any]:
-    """One entry of `tests`."""
-    void = outcome.status is Status.VOID
-    earned = task.points if outcome.status is Status.PASSED else 0
-    score = {} if void else {"score": number(earned), "max_score": number(task.points)}
+def tests(report: Report) -> list[dict[str, Any]]:
+    """One entry a task, and one for each manual part that has been graded."""
+    pairs = enumerate(report.pairs, start=1)
+    entries = [entry(place, report, *pair) for place, pair in pairs]
+    graded = [part for part in report.manual if part.name in report.marked]
+    places = enumerate(graded, start=len(entries) + 1)
+    return entries + [given(place, part, report.marked[part.name]) for place, part in places]
+
+
+def given(place: int, part: Manual, mark: Mark) -> dict[str, Any]:
+    """The entry of a part that a person graded."""
+    return {
+        "number": str(place),
+        "name": part.name,
+        "score": number(mark.points),
+        "max_score": number(part.points),
+        "status": "passed" if mark.points >= part.points else "failed",
+        "output_format": "md",
+        "output": comment(mark),
+        "visibility": "visible",
+    }
+
+
+def entry(place: int, report: Report, task: Task, outcome: Outcome) -> dict[str, Any]:
+    """The entry of a task. What a person gave for it stands above what came out."""
+    mark, earned = report.marked.get(task.name), report.points(task, outcome)
+    score = {} if earned is None else {"score": number(earned), "max_score": number(task.points)}
+    full = outcome.status is Status.PASSED if mark is None else mark.points >= task.points
+    above = [f"**{by_hand(mark, task.points)}**", comment(mark)] if mark else []
     return {
         "number": str(place),
         "name": task.title,
         **score,
-        "status": "passed" if outcome.status is Status.PASSED else "failed",
+        "status": "passed" if full else "failed",
         "output_format": "md",
-        "output": "" if task.hidden else story(task, outcome),
+        "output": "" if task.hidden else "\n\n".join(filter(None, [*above, story(task, outcome)])),
         "tags": list(task.names),
-        "visibility": "hidden" if task.hidden or void else "visible",
+        "visibility": "hidden" if task.hidden or earned is None else "visible",
         "extra_data": {"status": str(outcome.status)} if task.hidden else details(outcome),
     }
 
@@ -94,16 +130,34 @@ def details(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def record(report: Report, digest: str) -> dict[str, Any]:
-    """Everything the report holds beyond the tasks and the submission's bytes."""
+def record(report: Report, digest: str, title: str) -> dict[str, Any]:
+    """Everything the report holds but the submission's bytes and what manual.csv says."""
     return {
         "assignment": digest,
+        "title": title,
         "submission": report.submission.digest,
         "problem": report.submission.problem,
+        "handed_in": handed_in(report.submission),
+        "tasks": [{**asdict(task), "points": float(task.points)} for task in report.tasks],
+        "manual": [{"name": part.name, "points": float(part.points)} for part in report.manual],
         "outcomes": [told(outcome) for outcome in report.outcomes],
         "notes": [asdict(note) for note in report.notes],
+        "skipped": list(report.skipped),
         "environment": list(report.environment),
         "confinement": report.confinement,
+    }
+
+
+def handed_in(submission: Submission) -> dict[str, Any]:
+    """What is known of a submission beside its bytes."""
+    return {
+        "student": submission.student,
+        "file": submission.path.name,
+        "chosen": submission.chosen,
+        "people": [asdict(person) for person in submission.people],
+        "late": submission.late,
+        "attempts": submission.attempts,
+        "submitted": submission.submitted,
     }
 
 

@@ -1,8 +1,8 @@
 """What the reports say to a student, in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from autograder.model import LoadNote, Manual, Outcome, Report, Status, Task
+from autograder.model import LoadNote, Mark, Outcome, Report, Status, Task
 from autograder.reports.text import block, clean, code, inline, number, percent, points, prose
 
 PLAIN = {
@@ -23,13 +23,28 @@ def headline(report: Report) -> str:
     """The score in a line, or why there is none."""
     if report.submission.problem:
         why = inline(report.submission.problem)
-        return f"Your submission could not be graded: {why}. Please hand it in again."
+        fault = f"Your submission could not be graded: {why}. Please hand it in again."
+        return f"{fault}\n\n{score(report)}" if report.marks else fault
     if report.void:
         return f"**Score: withheld.** {WITHHELD}"
-    score = f"{number(report.earned)} of {points(report.possible)}"
-    if report.tasks and report.counts[Status.PASSED] == len(report.tasks):
-        return f"**Score: {score}.** Full marks, well done!"
-    return f"**Score: {score}** ({percent(report.earned, report.possible)})."
+    return score(report)
+
+
+def score(report: Report) -> str:
+    """`**Score: 37 of 80 points** (46 %). Another 20 points are given by hand.`"""
+    of = f"{number(report.earned)} of {points(report.possible)}"
+    if report.ungraded:
+        share = percent(report.earned, report.possible)
+        more = sum(part.points for part in report.ungraded)
+        return f"**Score: {of}** ({share}) so far; {points(more)} more can be given by hand."
+    if report.tasks and number(report.earned) >= number(report.possible):
+        return f"**Score: {of}.** Full marks, well done!"
+    return f"**Score: {of}** ({percent(report.earned, report.possible)})."
+
+
+def chosen(report: Report) -> str:
+    """Which of several files was graded, and why; empty if there was nothing to choose."""
+    return f"{inline(report.submission.chosen)}." if report.submission.chosen else ""
 
 
 def explanation(outcome: Outcome) -> str:
@@ -75,22 +90,53 @@ def missing(note: LoadNote) -> str:
 
 
 def loading(report: Report) -> str:
-    """What did not work while the file was loaded, as a list; empty if all did."""
-    return "\n".join(f"- {missing(note)}" for note in report.notes[:50])
+    """What did not work while the file was loaded, and what was left out, as a list; empty if nothing."""
+    told = [f"- {missing(note)}" for note in report.notes[:50]]
+    if report.skipped:
+        told.append(f"- not run, because no task needs them: {numbered('cell', report.skipped)}")
+    return "\n".join(told)
 
 
-def by_hand(manual: tuple[Manual, ...]) -> str:
-    """The parts that people grade, as a list."""
-    return "\n".join(f"- {inline(part.name)}: {points(part.points)}, not graded yet" for part in manual)
+def numbered(kind: str, numbers: Sequence[int]) -> str:
+    """`cell 3`, or `cells 1, 4-6 and 9`: numbers in a row together."""
+    runs: list[list[int]] = []
+    for each in sorted(numbers):
+        if runs and runs[-1][-1] == each - 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    *words, last = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    several = f"{', '.join(words)} and {last}" if words else last
+    return f"{kind}{'s' if len(numbers) > 1 else ''} {several}"
+
+
+def ungraded(report: Report) -> str:
+    """The parts that nobody has graded yet, as a list."""
+    return "\n".join(
+        f"- {inline(part.name)}: {points(part.points)}, not graded yet" for part in report.ungraded
+    )
+
+
+def comment(mark: Mark) -> str:
+    """What a person wrote, a paragraph a line."""
+    return "\n\n".join(prose(line) for line in clean(mark.comment).split("\n") if line.strip())
 
 
 def hidden(report: Report) -> str:
-    """Hidden tasks by number and status word, as a list. Nothing else of them may be shown."""
-    return "\n".join(
-        f"- Task {number} ({points(task.points)}): {outcome.status}"
-        for number, (task, outcome) in enumerate(report.pairs, start=1)
-        if task.hidden
-    )
+    """Hidden tasks by number, status word, and what people gave for them, as a list; nothing else of them."""
+    lines = []
+    for place, (task, outcome) in enumerate(report.pairs, start=1):
+        if task.hidden:
+            mark = report.marked.get(task.name)
+            given = f"; {by_hand(mark, task.points)}" if mark else ""
+            said = f": {inline(mark.comment)}" if mark and mark.comment.strip() else ""
+            lines.append(f"- Task {place} ({points(task.points)}): {outcome.status}{given}{said}")
+    return "\n".join(lines)
+
+
+def by_hand(mark: Mark, worth: float) -> str:
+    """`2.5 of 4 points, given by hand`."""
+    return f"{number(mark.points)} of {points(worth)}, given by hand"
 
 
 def tally(report: Report) -> str:
@@ -98,8 +144,10 @@ def tally(report: Report) -> str:
     return ", ".join(f"{count} {status}" for status, count in report.counts.items() if count)
 
 
-def worth(task: Task, outcome: Outcome) -> str:
-    """`failed, 0 of 4 points`; no number for what is void."""
+def worth(task: Task, outcome: Outcome, mark: Mark | None = None) -> str:
+    """`failed, 0 of 4 points`; no number for what is void, unless a person gave one."""
+    if mark:
+        return f"{outcome.status}, {by_hand(mark, task.points)}"
     if outcome.status is Status.VOID:
         return f"{outcome.status}, {points(task.points)} withheld"
     earned = task.points if outcome.status is Status.PASSED else 0

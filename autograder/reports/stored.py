@@ -1,17 +1,38 @@
-"""results.json read back, so that an unchanged submission is not graded again."""
+"""results.json read back: to keep what has not changed, and to write reports anew without grading."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import msgspec
 
-from autograder.model import LoadNote, Outcome, Report, Submission, Task
+from autograder.model import LoadNote, Manual, Outcome, Person, Report, Submission, Task
+
+
+class HandedIn(msgspec.Struct, frozen=True):
+    """What `gradescope.handed_in` wrote."""
+
+    student: str
+    file: str
+    chosen: str
+    people: tuple[Person, ...]
+    late: bool | None
+    attempts: int | None
+    submitted: str
 
 
 class Record(msgspec.Struct, frozen=True):
     """The part of `extra_data` that `gradescope.record` wrote."""
 
     assignment: str
+    title: str
     submission: str
+    problem: str | None
+    handed_in: HandedIn
+    tasks: tuple[Task, ...]
+    manual: tuple[Manual, ...]
     outcomes: tuple[Outcome, ...]
     notes: tuple[LoadNote, ...]
+    skipped: tuple[int, ...]
     environment: tuple[str, ...]
     confinement: str
 
@@ -23,6 +44,57 @@ class Results(msgspec.Struct, frozen=True):
     extra_data: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A report as results.json tells it, without the submitted bytes; its assignment's digest and title."""
+
+    report: Report
+    digest: str
+    title: str
+
+
+def read(text: str | bytes) -> Stored | None:
+    """What a results.json tells, or None if it is damaged or of another version of the grader."""
+    try:
+        stored = msgspec.json.decode(text, type=Results)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    record = stored.extra_data
+    if [outcome.task for outcome in record.outcomes] != [task.name for task in record.tasks]:
+        return None
+    return Stored(
+        Report(
+            submission=submission(record),
+            tasks=record.tasks,
+            outcomes=record.outcomes,
+            notes=record.notes,
+            seconds=stored.execution_time,
+            environment=record.environment,
+            confinement=record.confinement,
+            skipped=record.skipped,
+            manual=record.manual,
+        ),
+        record.assignment,
+        record.title,
+    )
+
+
+def submission(record: Record) -> Submission:
+    """What was handed in, without its bytes."""
+    told = record.handed_in
+    return Submission(
+        told.student,
+        Path(told.file),
+        digest=record.submission,
+        problem=record.problem,
+        chosen=told.chosen,
+        people=told.people,
+        late=told.late,
+        attempts=told.attempts,
+        submitted=told.submitted,
+    )
+
+
 def restore(
     text: str | bytes, submission: Submission, tasks: tuple[Task, ...], digest: str = ""
 ) -> Report | None:
@@ -31,13 +103,10 @@ def restore(
     It must if the text is no such record, if the submission's or the assignment's digest (`digest`) or the
     tasks have changed, or if something was void: the grader's own fault is worth another try.
     """
-    try:
-        stored = msgspec.json.decode(text, type=Results)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+    stored = read(text)
+    if stored is None or not submission.digest or stored.report.void:
         return None
-    record = stored.extra_data
-    notes, seconds, confinement = record.notes, stored.execution_time, record.confinement
-    report = Report(submission, tasks, record.outcomes, notes, seconds, record.environment, confinement)
-    same = (record.assignment, record.submission) == (digest, submission.digest)
-    complete = [outcome.task for outcome in record.outcomes] == [task.name for task in tasks]
-    return report if same and complete and submission.digest and not report.void else None
+    before = (stored.digest, stored.report.submission.digest, [task.name for task in stored.report.tasks])
+    if before != (digest, submission.digest, [task.name for task in tasks]):
+        return None
+    return replace(stored.report, submission=submission, tasks=tasks)

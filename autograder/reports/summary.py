@@ -1,11 +1,11 @@
 """summary.md: the class at a glance, for staff."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.model import Outcome, Report, Status
 from autograder.reports.phrases import missing
-from autograder.reports.text import block, inline, number, percent
+from autograder.reports.text import block, inline, number, percent, points
 
 MOST = 30  # entries of a list
 
@@ -15,7 +15,9 @@ def summary(reports: Sequence[Report], title: str = "Summary") -> str:
     parts = {
         "Tasks": tasks(reports),
         "Submissions that could not be graded": problems(reports),
+        "Which of several files was graded": chosen(reports),
         "Void: the grader's or the assignment's fault": void(reports),
+        "Graded by hand": by_hand(reports),
         "Failures, equal ones together": failures(reports),
         "Statements that failed while loading": loading(reports),
         "What the machine lacked": environment(reports),
@@ -35,7 +37,7 @@ def scores(reports: Sequence[Report]) -> str:
     withheld = len(reports) - len(known)
     return (
         f"{counted}; scores from {number(known[0])} to {number(known[-1])}, median {number(middle)}, "
-        f"of {number(max(report.possible for report in reports))}"
+        f"of {number(max(report.total for report in reports))}"
         + (f"; {withheld} withheld." if withheld else ".")
     )
 
@@ -72,6 +74,12 @@ def problems(reports: Sequence[Report]) -> str:
     )
 
 
+def chosen(reports: Sequence[Report]) -> str:
+    """Where there was something to choose."""
+    picked = [report.submission for report in reports if report.submission.chosen]
+    return bullets(f"{inline(submission.student)}: {inline(submission.chosen)}" for submission in picked)
+
+
 def void(reports: Sequence[Report]) -> str:
     """What has to be mended before grades go out: each cause, its tasks, its students."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -83,6 +91,26 @@ def void(reports: Sequence[Report]) -> str:
         f"({people(list(dict.fromkeys(student for _, student in hit)))})"
         for cause, hit in groups.items()
     )
+
+
+def by_hand(reports: Sequence[Report]) -> str:
+    """Who waits for which part, and what people gave instead of what came out."""
+    parts = dict.fromkeys(part for report in reports for part in report.manual)
+    waiting = {part: [r.submission.student for r in reports if part in r.ungraded] for part in parts}
+    lines = [
+        f"{inline(part.name)} ({points(part.points)}): {f'waits for {people(who)}' if who else 'all graded'}"
+        for part, who in waiting.items()
+    ]
+    return bullets([*lines, *overridden(reports)])
+
+
+def overridden(reports: Sequence[Report]) -> Iterator[str]:
+    """Each task whose points are a person's."""
+    for report in reports:
+        for task, outcome in report.pairs:
+            if mark := report.marked.get(task.name):
+                given = f"{number(mark.points)} of {points(task.points)} instead of {outcome.status}"
+                yield f"{inline(report.submission.student)}, {task.title}: {given}"
 
 
 def failures(reports: Sequence[Report]) -> str:
