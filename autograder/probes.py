@@ -1,27 +1,31 @@
 """What hostile code tries first; `grade doctor` runs this module as if a student had handed it in.
 
-Each function is True if it got through.
+Each function is True if it got through. Files are asked for by the system's own functions, for `open` looks
+elsewhere when a path is refused.
 """
 
-import os
+import posix
 import socket
 
 
 def reads(path: str) -> bool:
     """Open a file and read of it."""
     try:
-        with open(path, "rb") as file:
-            return bool(file.read(1))
+        file = posix.open(path, posix.O_RDONLY)
+        try:
+            return bool(posix.read(file, 1))
+        finally:
+            posix.close(file)
     except OSError:
         return False
 
 
 def writes(path: str) -> bool:
     """Make a file in a folder."""
-    name = os.path.join(path, "autograder-probe")
+    name = f"{path}/autograder-probe"
     try:
-        open(name, "xb").close()
-        os.unlink(name)
+        posix.close(posix.open(name, posix.O_CREAT | posix.O_EXCL | posix.O_WRONLY))
+        posix.unlink(name)
     except OSError:
         return False
     return True
@@ -30,7 +34,7 @@ def writes(path: str) -> bool:
 def signals(pid: int) -> bool:
     """Send a signal (none, to see whether it could)."""
     try:
-        os.kill(pid, 0)
+        posix.kill(pid, 0)
     except OSError:
         return False
     return True

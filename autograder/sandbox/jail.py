@@ -12,6 +12,7 @@ from autograder.sandbox import syscalls
 from autograder.sandbox.visible import DEVICES, outermost
 
 WORK = "/autograder-home/work"  # where a worker's own file system is mounted
+DATA = "/autograder-home/data"  # where the course's data are, if it gives any
 BASE, OLD, NEW = "/tmp", "/old", "/new"  # while the view is built
 WRITTEN_BY_MANY = ("/tmp", "/var/tmp", "/dev/shm")  # links to WORK: one size holds for all of them
 LINKS = {"/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1"}
@@ -32,10 +33,14 @@ def user_namespace() -> None:
     Path("/proc/self/gid_map").write_text(f"{INSIDE} {gid} 1", encoding="utf-8")
 
 
-def enter(readable: Iterable[str]) -> None:
-    """Leave this machine's files and network for a new root: `readable` at its old paths, read-only."""
+def enter(readable: Iterable[str], data: str = "") -> None:
+    """Leave this machine's files and network for a new root: `readable` at its old paths, `data` at DATA.
+
+    Nothing of it can be written.
+    """
     readable = list(readable)
-    places = outermost(map(os.path.realpath, readable))
+    places = {path: path for path in outermost(map(os.path.realpath, readable))}
+    places |= {os.path.realpath(data): DATA} if data else {}
     separate()
     syscalls.mount("tmpfs", BASE, "tmpfs", syscalls.NO_SUID | syscalls.NO_DEVICES, "size=1m,mode=755")
     os.mkdir(BASE + OLD)
@@ -43,14 +48,14 @@ def enter(readable: Iterable[str]) -> None:
     syscalls.mount(BASE + NEW, BASE + NEW, None, syscalls.BIND)
     syscalls.pivot_root(BASE, BASE + OLD)
     os.chdir("/")
-    for path in places:
-        _bind(path)
+    for path, place in places.items():
+        _bind(path, place)
     for path in readable:
         _link(path)
     for target in _mounted_below(NEW):
         _remount_read_only(target, syscalls.NO_SUID)
     for device in DEVICES:
-        _bind(device)
+        _bind(device, device)
     _furnish()
     syscalls.mount("proc", NEW + "/proc", "proc", NOT_RUN)  # while the old one can still be seen
     os.chdir(NEW)
@@ -107,13 +112,13 @@ def _link(path: str) -> None:
             return
 
 
-def _bind(path: str) -> None:
+def _bind(path: str, place: str) -> None:
     if os.path.isdir(OLD + path):
-        os.makedirs(NEW + path, exist_ok=True)
+        os.makedirs(NEW + place, exist_ok=True)
     else:
-        os.makedirs(os.path.dirname(NEW + path), exist_ok=True)
-        Path(NEW + path).touch()
-    syscalls.mount(OLD + path, NEW + path, None, syscalls.BIND | syscalls.RECURSIVE)
+        os.makedirs(os.path.dirname(NEW + place), exist_ok=True)
+        Path(NEW + place).touch()
+    syscalls.mount(OLD + path, NEW + place, None, syscalls.BIND | syscalls.RECURSIVE)
 
 
 def _mounted_below(folder: str) -> list[str]:

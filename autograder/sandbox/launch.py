@@ -27,8 +27,12 @@ requests = socket.socket(fileno=int(sys.argv[1]))
 settings = json.loads(requests.recv(1 << 16))
 sys.path.insert(0, settings["project"])
 sys.argv, sys.orig_argv = ["python"], ["python"]
+from autograder.sandbox.paths import Paths
+from autograder.sandbox.reroute import install
+paths = Paths()
+install(paths)
 from autograder.sandbox.zygote import main
-main(requests, settings)
+main(requests, settings, paths)
 """
 LARGEST_REPLY = 1 << 16
 FAREWELL = 10.0  # seconds in which the zygote may end all that is left
@@ -46,10 +50,16 @@ class Launcher:
         hide: the course's folder, out of every student's reach.
         require: the least that is to hold student code back; None for whatever the machine allows.
         without: layers to do without, to see what is left.
+        data: a folder that every worker may read and none may write, if it is there.
     """
 
     def __init__(
-        self, preload: Sequence[str], hide: Path, require: Tier | None = None, without: Sequence[str] = ()
+        self,
+        preload: Sequence[str],
+        hide: Path,
+        require: Tier | None = None,
+        without: Sequence[str] = (),
+        data: Path | None = None,
     ) -> None:
         self.require = require
         self.plan = Plan()  # known after `wait`
@@ -71,6 +81,7 @@ class Launcher:
         ours = [] if PROJECT.is_relative_to(sys.prefix) else [str(PROJECT)]  # not where it is installed
         settings = {"project": str(PROJECT), "hide": [str(hide), *ours], "preload": list(preload)}
         settings |= {"without": list(without), "temporary": tempfile.gettempdir()}
+        settings |= {"data": str(data.resolve()) if data and data.is_dir() else ""}
         near.send(json.dumps(settings).encode())
 
     def __enter__(self) -> Self:
@@ -91,8 +102,8 @@ class Launcher:
 
         Raises:
             AuthorError: it could not import; the sentence is the last line it wrote.
-            BadInput: the course lies where it cannot be hidden, or student code cannot be held back as is
-                required.
+            BadInput: the course lies where it cannot be hidden, its data cannot be read, or student code
+                cannot be held back as is required.
         """
         if self._ready:
             return

@@ -12,6 +12,10 @@ PROCESSOR = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/loadavg", "/
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
+class Unsuitable(ValueError):
+    """Something about the course's files that the staff must change; the sentence says what."""
+
+
 def readable(hide: list[str]) -> list[str]:
     """Existing folders and files that student code may read, none inside another.
 
@@ -19,7 +23,7 @@ def readable(hide: list[str]) -> list[str]:
         hide: the course's folder and our own; what is on sys.path from there is left out.
 
     Raises:
-        ValueError: the course's folder lies inside one of them.
+        Unsuitable: the course's folder lies inside one of them.
     """
     prefixes = {sys.prefix, sys.base_prefix}
     wanted = [*SYSTEM, *SETTINGS, *(os.path.join(prefix, part) for prefix in prefixes for part in PARTS)]
@@ -28,7 +32,7 @@ def readable(hide: list[str]) -> list[str]:
     found = outermost(path for path in wanted if os.path.exists(path))
     for folder in hide:
         if around := [path for path in found if within(folder, [path])]:
-            raise ValueError(f"{folder} lies inside {around[0]}, which student code must read; move it")
+            raise Unsuitable(f"{folder} lies inside {around[0]}, which student code must read; move it")
     return found
 
 

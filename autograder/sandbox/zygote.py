@@ -22,8 +22,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import clock, confine, detect, identity, jail, leftovers, syscalls, visible, worker
+from autograder.sandbox import (
+    clock,
+    confine,
+    data,
+    detect,
+    identity,
+    jail,
+    leftovers,
+    syscalls,
+    visible,
+    worker,
+)
 from autograder.sandbox.one_thread import keep_to_one_thread
+from autograder.sandbox.paths import DATA, Paths
 from autograder.sandbox.seeding import Entropy, install
 from autograder.sandbox.tiers import NAMESPACES, UID, Plan
 
@@ -42,13 +54,24 @@ class Held:
 
 
 class Zygote:
-    """Serves requests until the grader closes its end of the socket."""
+    """Serves requests until the grader closes its end of the socket.
 
-    def __init__(self, requests: socket.socket, entropy: Entropy, confinement: confine.Confinement) -> None:
+    Args:
+        folder: of its own on disk; "" where each worker has a view of its own.
+    """
+
+    def __init__(
+        self,
+        requests: socket.socket,
+        entropy: Entropy,
+        confinement: confine.Confinement,
+        paths: Paths,
+        folder: str,
+    ) -> None:
         self.requests, self.entropy, self.confinement = requests, entropy, confinement
+        self.paths, self.folder = paths, folder
         self.separated = NAMESPACES in confinement.plan
         self.own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if self.separated else -1
-        self.folder = "" if self.separated else leftovers.make_folder()
         self.held: dict[int, Held] = {}  # by the descriptor of the lifeline
         self.poll = select.poll()
         self.poll.register(requests, select.POLLIN)
@@ -62,8 +85,6 @@ class Zygote:
         until = time.monotonic() + LAST_LOOK
         while clock.children(os.getpid()) and time.monotonic() < until:
             self._reap()  # orphans whose parents have just ended
-        if self.folder:
-            leftovers.remove(Path(self.folder))
 
     def _serve_once(self) -> bool:
         busy = self.held or clock.children(os.getpid())
@@ -125,6 +146,7 @@ class Zygote:
                 raise
             confine.limit_open_files(limits)
             os.close(work)
+            self.paths.begin(os.getcwd())
             worker.main(control, self.entropy)
             status = 0
         finally:
@@ -168,15 +190,21 @@ def warm_torch() -> None:
     optimizer.step()
 
 
-def lead(plan: Plan, requests: socket.socket) -> None:
-    """Go on as the first process of a new tree; the old process waits for it and ends as it does."""
+def lead(plan: Plan, requests: socket.socket, folder: str) -> None:
+    """Go on as the first process of a new tree; the old process waits for it and ends as it does.
+
+    The old process removes the folder, which the new one will not see any more.
+    """
     if plan.user_namespace:
         jail.user_namespace()
     syscalls.unshare(syscalls.NEW_PIDS)
     pid = os.fork()
     if pid:
         requests.close()
-        os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
+        status = os.waitpid(pid, 0)[1]
+        if folder:
+            leftovers.remove(Path(folder))
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     confine.die_with_parent(0)
 
 
@@ -187,35 +215,58 @@ def imported(preload: list[str], hide: list[str]) -> None:
     if "torch" in sys.modules:
         warm_torch()
     sys.path[:] = visible.search_path(hide)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "IPython"]:
+        del sys.modules[name]  # what reads notebooks keeps its part; students get one without a shell
 
 
-def main(requests: socket.socket, settings: dict[str, Any]) -> None:
+def confined(plan: Plan, settings: dict[str, Any], given: str, paths: Paths) -> confine.Confinement:
+    """Import, then enter the view of the machine that all workers have, if they have one.
+
+    Raises:
+        Unsuitable: the course's folder lies where it cannot be hidden.
+    """
+    imported(settings["preload"], settings["hide"])
+    readable = visible.readable(settings["hide"])
+    if NAMESPACES in plan:
+        jail.enter(readable, given)
+        given = given and jail.DATA
+    if given:
+        readable.append(given)
+        paths.offer(given)
+    return confine.Confinement.of(plan, readable)
+
+
+def main(requests: socket.socket, settings: dict[str, Any], paths: Paths) -> None:
     """See what the machine allows, import, warm up, serve.
 
     Args:
         requests: the socket on which requests come.
-        settings: `preload`, the modules to import; `hide`, folders that no student may read;
-            `without`, layers to do without; `temporary`, the folder for temporary files.
+        settings: `preload`, the modules to import; `hide`, folders that no student may read; `data`, the
+            one that all may read, or ""; `without`, layers to do without; `temporary`, the folder for
+            temporary files.
+        paths: where files are looked for, once there is a worker.
     """
     confine.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = settings["temporary"]
-    hide = settings["hide"]
-    plan = detect.detect(hide, settings["without"])
-    if NAMESPACES in plan:
-        lead(plan, requests)
-    imported(settings["preload"], hide)
+    folder = ""
+    plan = detect.detect(settings["hide"], settings["without"])
     try:
-        readable = visible.readable(hide)
-    except ValueError as fault:
+        given = settings["data"]
+        folder = data.prepared(given, settings["hide"], plan)
+        if NAMESPACES in plan:
+            lead(plan, requests, folder)
+        given = os.path.join(folder, DATA) if folder and given else given
+        confinement = confined(plan, settings, given, paths)
+        entropy = Entropy()
+        install(entropy)
+        zygote = Zygote(requests, entropy, confinement, paths, folder)
+        gc.collect()
+        gc.freeze()
+        requests.send(json.dumps({"plan": asdict(plan), "folder": folder}).encode())
+        zygote.serve()
+    except visible.Unsuitable as fault:
         requests.send(json.dumps({"fault": str(fault)}).encode())
-        return
-    if NAMESPACES in plan:
-        jail.enter(readable)
-    entropy = Entropy()
-    install(entropy)
-    zygote = Zygote(requests, entropy, confine.Confinement.of(plan, readable))
-    gc.collect()
-    gc.freeze()
-    requests.send(json.dumps({"plan": asdict(plan), "folder": zygote.folder}).encode())
-    zygote.serve()
+    finally:
+        if folder:
+            leftovers.remove(Path(folder))

@@ -4,8 +4,11 @@ What is told is disguised: a canary is told as its place and its digits backward
 reach and was not is told as `REACHED-what`.
 """
 
+import builtins
 import ctypes
+import io
 import os
+import posix
 import re
 import time
 from collections.abc import Callable
@@ -15,6 +18,17 @@ CANARY = re.compile(rb"CANARY-([a-z]+)-([0-9a-f]{8})")
 PART = 260  # characters of an exception's message that reach a report
 FOUND: dict[str, None] = {}
 C = ctypes.CDLL(None, use_errno=True)
+
+
+def without_help() -> None:
+    """Take the system's own functions back: what is written elsewhere instead would look like a success."""
+    for name in vars(posix):
+        if hasattr(vars(os).get(name), "__wrapped__"):
+            vars(os)[name] = vars(posix)[name]
+    builtins.open = io.open = getattr(io.open, "__wrapped__", io.open)
+
+
+without_help()
 
 
 class Loot(Exception):

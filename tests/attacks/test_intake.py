@@ -46,6 +46,15 @@ def packed(*members: tuple[str, bytes], link: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def lying(name: str, size: int) -> bytes:
+    """An archive that says it holds a file so large."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, b"x = 1")
+        archive.filelist[0].file_size = size
+    return buffer.getvalue()
+
+
 def write(path: Path, data: str | bytes) -> Path:
     """A file with the folders it needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,15 +95,18 @@ class Refused:
     says: str
 
 
-UNPACK = "is an archive; unpack it into a folder"
-BOMB = packed(*[(f"{number}.py", bytes(10_000_000)) for number in range(4)])
+OUTSIDE = "whose name leads outside"
+BOMB, SHORT = lying("tiny.py", 1 << 40), lying("tiny.py", 3)
+ZEROS = packed(("tiny.py", bytes(120_000_000)))
 REFUSED = {
-    "slip": Refused(lambda top, out: write(top / "slip.zip", packed(("../../slipped.py", b"x"))), UNPACK),
-    "absolute": Refused(lambda top, out: write(top / "absolute.zip", packed((str(out), b"x"))), UNPACK),
-    "bomb": Refused(lambda top, out: write(top / "bomb.zip", BOMB), UNPACK),
-    "linkzip": Refused(lambda top, out: write(top / "linkzip.zip", packed(link=str(out))), UNPACK),
-    "inside": Refused(lambda top, out: write(top / "inside/all.zip", BOMB), "holds only the archive all.zip"),
-    "broken": Refused(lambda top, out: write(top / "broken.zip", b"PK\x03\x04" + b"\xff" * 99), UNPACK),
+    "slip": Refused(lambda top, out: write(top / "slip.zip", packed(("../../slipped.py", b"x"))), OUTSIDE),
+    "absolute": Refused(lambda top, out: write(top / "absolute.zip", packed((str(out), b"x"))), OUTSIDE),
+    "bomb": Refused(lambda top, out: write(top / "bomb.zip", BOMB), "unpacks to far more"),
+    "zeros": Refused(lambda top, out: write(top / "zeros.zip", ZEROS), "larger than 100 MB"),
+    "short": Refused(lambda top, out: write(top / "short.zip", SHORT), "is damaged in its archive"),
+    "linkzip": Refused(lambda top, out: write(top / "linkzip.zip", packed(link=str(out))), "is a link"),
+    "inside": Refused(lambda top, out: write(top / "inside/all.zip", BOMB), "all.zip, which unpacks to"),
+    "broken": Refused(lambda top, out: write(top / "broken.zip", b"PK\3\4" + b"\xff" * 99), "is no archive"),
     "linked": Refused(lambda top, out: link(top / "linked.py", out), "linked.py is a link"),
     "linkdir": Refused(lambda top, out: link(top / "linkdir", out.parent), "linkdir is a link"),
     "linkin": Refused(lambda top, out: link(top / "linkin/tiny.py", out), "linkin/tiny.py is a link"),
@@ -106,7 +118,7 @@ REFUSED = {
         "Case.py and case.py are submissions of the same student",
     ),
     "both": Refused(
-        lambda top, out: (write(top / "both/tiny.py", "x=1"), write(top / "both/TINY.PY", "x=1")),
+        lambda top, out: (write(top / "both/tiny.py", "x=1"), write(top / "both/TINY.PY", "x=2")),
         "keep one",
     ),
     "huge": Refused(lambda top, out: sparse(top / "huge.ipynb", 1 << 33), "huge.ipynb is larger than 100 MB"),
@@ -138,6 +150,12 @@ GRADED: dict[str, Callable[[Path, Path], object]] = {
     "reader": lambda top, out: (
         write(top / "reader/tiny.py", SOLUTION + "\nraise ValueError(open('data.csv').read())\n"),
         link(top / "reader/data.csv", out),
+    ),
+    "zipped": lambda top, out: write(top / "zipped.zip", packed(("hw/tiny.py", SOLUTION.encode()))),
+    "zipbeside": lambda top, out: (
+        write(top / "zipbeside/tiny.py", SOLUTION),
+        write(top / "zipbeside/data.zip", BOMB),
+        write(top / "zipbeside/links.zip", packed(link=str(out))),
     ),
     "large": lambda top, out: (
         write(top / "large/tiny.py", SOLUTION),

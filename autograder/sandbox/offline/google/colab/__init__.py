@@ -1,0 +1,1 @@
+"""Colab, whose drives, secrets and pages do not exist here."""
