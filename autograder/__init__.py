@@ -2,14 +2,17 @@
 
 Imports fall one way:
 
-    cli → commands → batch → judging → claims, sandbox, reports, intake → model, errors
+    cli → commands, inspection → gradebooks → batch → judging →
+    claims, sandbox, reports, intake → model, errors
 
-    intake     disk -> values: assignments, submissions
+    intake     disk -> values: assignments, submissions, exports of learning systems, points given by hand
     sandbox    the only place that knows a student process exists
     claims     the words assignments are written in
     judging    collects, rehearses, replays, shrinks: (Assignment, Submission) -> Outcomes
     reports    Report -> text
     batch      many submissions, bounded jobs, nothing lost
+    gradebooks a folder of reports: written, merged with manual.csv, filled into a learning system's file
+    inspection what loads of a file, without grading
 """
 
 __version__ = "0.1.0"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.judging.grader import Grader, Told
+from autograder.judging import environment
+from autograder.judging.grader import Ended, Grader, Opened, Said
 from autograder.model import Outcome, Report, Status, Submission, Task
 from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.confine import die_with_parent
@@ -117,10 +118,10 @@ def bound_own_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (int(held.split()[1]) * 1024 + ROOM, hard))
 
 
-def teller(pipe: int) -> Callable[[Outcome | Told], None]:
+def teller(pipe: int) -> Callable[[Said], None]:
     """What writes outcomes down a pipe, one JSON line each."""
 
-    def tell(said: Outcome | Told) -> None:
+    def tell(said: Said) -> None:
         line = msgspec.json.encode((type(said).__name__, said)) + b"\n"
         while line:
             line = line[os.write(pipe, line) :]
@@ -132,36 +133,40 @@ def finished(child: Child, grader: Grader) -> Report:
     """The report of a child that has ended; what it did not tell is void."""
     os.close(child.pipe)
     status = os.waitpid(child.pid, 0)[1]
-    outcomes, told = parse(bytes(child.text))
+    outcomes, opened, ended = parse(bytes(child.text))
     missing = {task.name for task in grader.tasks} - {outcome.task for outcome in outcomes}
     if missing:
         cause = (
-            told.fault or f"the judge process ended early (wait status {status}); grade this submission again"
+            ended.fault
+            or f"the judge process ended early (wait status {status}); grade this submission again"
         )
         outcomes += [Outcome(name, Status.VOID, staff=cause) for name in sorted(missing)]
     return Report.of(
         child.submission,
         grader.tasks,
         outcomes,
-        notes=told.notes,
-        seconds=told.seconds,
-        environment=tuple(f"the module {name} is not installed" for name in told.missing),
+        notes=opened.notes,
+        seconds=ended.seconds,
+        skipped=opened.skipped,
+        environment=environment.distinct([*opened.environment, *environment.from_outcomes(outcomes)]),
         confinement=str(grader.launcher.plan),
     )
 
 
-def parse(text: bytes) -> tuple[list[Outcome], Told]:
-    """The outcomes in what a child told, and the rest put together; a torn last line does not count."""
+def parse(text: bytes) -> tuple[list[Outcome], Opened, Ended]:
+    """What a child told; a torn last line does not count."""
     outcomes: list[Outcome] = []
-    told = Told()
+    opened, ended = Opened(), Ended()
     for line in text.split(b"\n")[:-1]:
         kind, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
-        if kind == "Outcome":
-            outcomes.append(msgspec.json.decode(body, type=Outcome))
-        else:
-            now = msgspec.json.decode(body, type=Told)
-            told = Told(now.notes or told.notes, now.missing or told.missing, now.seconds, now.fault)
-    return outcomes, told
+        match kind:
+            case "Opened":
+                opened = msgspec.json.decode(body, type=Opened)
+            case "Ended":
+                ended = msgspec.json.decode(body, type=Ended)
+            case _:
+                outcomes.append(msgspec.json.decode(body, type=Outcome))
+    return outcomes, opened, ended
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -26,7 +26,10 @@ app = typer.Typer(
 AssignmentName = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="A name (see `list`) or a folder.")]
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="A file, one student's folder, or a folder of students."),
+    typer.Argument(
+        metavar="PATH...",
+        help="A file, a student's folder, a class's folder, or a learning system's export; or a .zip of it.",
+    ),
 ]
 
 
@@ -95,6 +98,96 @@ def list_() -> None:
         raise typer.Exit(commands().list_assignments(project()))
 
 
+@app.command()
+def gradebook(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="The folder that `run` wrote reports to.")],
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--fill",
+            metavar="FILE",
+            help="Fill this Canvas gradebook, Moodle grading worksheet or Moodle gradebook (CSV).",
+        ),
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Its column, where it is not called as the assignment.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write here, and leave FILE as it is.")
+    ] = None,
+) -> None:
+    """Write gradebook, summary and reports anew from what is stored; nothing is graded.
+
+    Points given by hand are read from OUT/manual.csv, which is never written.
+    Its first line is: student,task,points,comment
+
+    student   what the gradebook has under student, id or email
+    task      a part that people grade, or a task, whose points it replaces
+    points    from 0 to what it is worth; empty for not graded yet
+    comment   for the student; in quotation marks if it has a comma
+    """
+    with sentences():
+        if file is None and (column or to):
+            raise BadInput("--column and --out say what to do with a file; give it with --fill FILE")
+        filling = gradebooks().Filling(file, column, to) if file else None
+        raise typer.Exit(gradebooks().gradebook(folder, filling))
+
+
+@app.command()
+def inspect(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="A module, a notebook, or a folder or an archive: then all that are in it.",
+        ),
+    ],
+    names: Annotated[
+        str | None, typer.Option(metavar="a,b,C", help="Look for these; else for every function and class.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print a JSON object for each file, on a line.")
+    ] = False,
+    assignment: Annotated[
+        str | None,
+        typer.Option(metavar="ASSIGNMENT", help="Take its names, stand-ins, data and limits; see `list`."),
+    ] = None,
+    require: Require = None,
+) -> None:
+    """Say which functions and classes load, without grading: for those that do not, where and why.
+
+    Of the code only what the names need is run. Modules beside a file are loaded if it imports them.
+
+    loaded      it is there
+    failed      what defines it raised, or needs what is not on this machine
+    unparsable  what defines it is not valid Python
+    timeout     what defines it took too long, or ended the process
+    absent      nothing defines it
+
+    A cell is run, partly or skipped, by what is needed of it, or empty, or one of these words.
+    """
+    with sentences("Stopped."):
+        look = inspection()
+        chosen = look.assigned(assignment, project()) if assignment else None
+        listed = tuple(dict.fromkeys(name for part in (names or "").split(",") if (name := part.strip())))
+        wish = look.Wish(listed, json, chosen, require)
+        raise typer.Exit(look.inspect(files, wish, os.cpu_count() or 1))
+
+
+def inspection() -> ModuleType:
+    """What inspects, imported when that is asked for."""
+    import autograder.inspection
+
+    return autograder.inspection
+
+
+def gradebooks() -> ModuleType:
+    """The gradebooks, imported when one is written."""
+    import autograder.gradebooks
+
+    return autograder.gradebooks
+
+
 def commands() -> ModuleType:
     """The commands themselves, imported when one runs: `--help` needs no numpy."""
     import autograder.commands
@@ -116,7 +209,9 @@ def project() -> Path:
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
+def sentences(
+    stopped: str = "Stopped. Finished reports are whole; run the same command again to go on.",
+) -> Iterator[None]:
     """Say faults in one sentence and end with the exit code that belongs to them."""
     try:
         yield
@@ -125,7 +220,7 @@ def sentences() -> Iterator[None]:
     except GraderError as fault:
         _end(fault, 3)
     except KeyboardInterrupt:
-        _end("Stopped. Finished reports are whole; run the same command again to go on.", 130)
+        _end(stopped, 130)
 
 
 def _end(fault: object, code: int) -> None:

@@ -8,7 +8,7 @@ from textwrap import dedent
 from autograder.intake.assignments import read_assignment
 from autograder.judging.grader import Grader
 from autograder.judging.judge import Judge
-from autograder.model import Assignment, Cell, Outcome
+from autograder.model import Assignment, Cell, Outcome, Submission
 
 TOML = """
 title = "Tiny"
@@ -187,8 +187,9 @@ def outcomes(grader: Grader, *cells: str, only: str | None = None) -> dict[str, 
     judge = Judge(
         grader.checks, grader.recordings, grader.assignment.seed, grader.assignment.limits.submission
     )
-    numbered = tuple((number, dedent(cell)) for number, cell in enumerate(cells, int(len(cells) > 1)))
-    with grader.session(numbered, {}) as session:
+    numbered = tuple(Cell(number, dedent(cell)) for number, cell in enumerate(cells, int(len(cells) > 1)))
+    source = grader.source(Submission("s", Path("s"), numbered))
+    with grader.session(source) as session:
         session.load()
         return {outcome.task: outcome for outcome in judge.outcomes(session, only)}
 

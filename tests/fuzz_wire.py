@@ -36,13 +36,17 @@ def frames() -> list[bytes]:
         np.arange(3000.0), object(),
     )  # fmt: skip
     facts = {"type": "KeyError", "message": "'x'", "frames": [("<cell 1>", 2, "f", "x[0]")], "module": None}
+    loading = {
+        "notes": [("", 0, 1, "failed", "why", ["f"])], "missing": ["torch"], "cells": [(0, 2, 1)],
+        "names": [("f", "function", 0, 1, False)], "have": ["g"], "unmade": [("W", "why")],
+        "again": [("tool.py", 1)], "sought": [("", "f")],
+    }  # fmt: skip
     said: list[tuple[Any, ...]] = [("ok", value) for value in values]
     said += [("raised", facts), ("absent", "f"), ("unsendable", "why"), ("too large", 10**9, 10**8)]
     said += [
         ("call", 0, (1.5, object()), {"k": 2}),
-        ("unit", 0),
-        ("notes", [(0, 1, "why", ["f"])]),
-        ("end", []),
+        ("unit", "", 0),
+        ("loaded", loading),
     ]
     return [b"".join(map(bytes, Wire().far.encode(word, *parts))) for word, *parts in said]
 

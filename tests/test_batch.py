@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder import batch
-from autograder.judging.grader import Grader, Told
+from autograder.judging.grader import Ended, Grader, Opened
 from autograder.judging.judge import Judge
 from autograder.model import LoadNote, Outcome, Report, Status, Submission
 from autograder.sandbox import clock
@@ -82,7 +82,7 @@ def test_what_loading_said_is_in_the_report(tiny: Grader) -> None:
     """Statements that failed, modules that are missing, and the CPU time of it all."""
     (report,) = graded(tiny, {"hugo": CLASS["hugo"]}).values()
     assert report.environment == ("the module nosuchmodule is not installed",)
-    assert [note.where for note in report.notes] == ["import nosuchmodule", "line 22"]
+    assert [note.where for note in report.notes] == ["import nosuchmodule", "line 22", "line 24"]
     assert report.seconds > 0
 
 
@@ -167,14 +167,14 @@ def test_what_was_told_is_put_together() -> None:
     pipe, far = os.pipe()
     tell = batch.teller(far)
     note = LoadNote("line 1", "ZeroDivisionError", ("x",))
-    for said in (Told(notes=(note,), missing=("m",)), Outcome("t", Status.PASSED), Told(seconds=1.5)):
+    for said in (Opened((note,), ("m",), (3,)), Outcome("t", Status.PASSED), Ended(1.5)):
         tell(said)
     os.close(far)
     text = os.read(pipe, 1 << 16)
     os.close(pipe)
-    assert batch.parse(text) == ([Outcome("t", Status.PASSED)], Told((note,), ("m",), 1.5))
+    assert batch.parse(text) == ([Outcome("t", Status.PASSED)], Opened((note,), ("m",), (3,)), Ended(1.5))
     assert batch.parse(text + b'["Outcome",{"task":"u"') == batch.parse(text)
-    assert batch.parse(b"") == ([], Told())
+    assert batch.parse(b"") == ([], Opened(), Ended())
 
 
 def test_a_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:

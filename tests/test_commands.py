@@ -96,9 +96,9 @@ def test_a_submission_that_cannot_be_read_stops_no_other(three: Path) -> None:
     """Broken notebook, binary file, two files that claim to be it: exit 2, a row with the reason each."""
     (three / "bad.ipynb").write_text('{"cells": [')
     (three / "bin.py").write_bytes(b"\x7fELF\x00\x00\xff")
-    for name in ("tiny.py", "tiny.ipynb"):
+    for name in ("tiny.py", "TINY.py"):
         (three / "two").mkdir(exist_ok=True)
-        (three / "two" / name).write_text(SOLUTION)
+        (three / "two" / name).write_text(SOLUTION + f"called = {name!r}\n")
     (three / "ANA.ipynb").write_text("{}")
     assert run(three) == 2
     book = gradebook()

@@ -14,6 +14,7 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
+    ("gradebooks", "inspection"),
     ("batch", "doctor"),
     ("judging",),
     ("claims", "sandbox", "reports", "intake", "probes"),

@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from autograder.errors import BadInput, GraderError
-from autograder.judging import hypothesis_runs, recordings
+from autograder.judging import environment, hypothesis_runs, recordings
 from autograder.judging.collection import Check, collect
 from autograder.judging.judge import Judge
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import rehearse, seed_of
+from autograder.judging.sources import reference_source, submission_source
 from autograder.model import Assignment, LoadNote, Outcome, Submission, Task
 from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.launch import Launcher
@@ -23,16 +24,24 @@ from autograder.sandbox.tiers import Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a judge child says beside outcomes: how loading went, and in the end what it cost."""
+class Opened:
+    """What a judge child says first: how loading went."""
 
     notes: tuple[LoadNote, ...] = ()
-    missing: tuple[str, ...] = ()
+    environment: tuple[str, ...] = ()  # what the machine lacked
+    skipped: tuple[int, ...] = ()  # cells of which nothing was run
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What it says last: what it cost, and what went wrong on our side."""
+
     seconds: float = 0.0
     fault: str = ""
 
 
-Tell = Callable[[Outcome | Told], None]
+Said = Opened | Outcome | Ended
+Tell = Callable[[Said], None]
 
 
 class Grader:
@@ -58,7 +67,8 @@ class Grader:
 
     def __enter__(self) -> Self:
         hypothesis_runs.forget_local_constants()
-        self.launcher = Launcher(self.assignment.preload, self.assignment.root, self.require)
+        data = self.assignment.folder / "data"
+        self.launcher = Launcher(self.assignment.preload, self.assignment.root, self.require, data=data)
         try:
             self.assignment, self.checks = collect(self.assignment)
             self._rehearse()
@@ -117,8 +127,7 @@ class Grader:
                 recordings.save(self.recordings.values(), path)
 
     def _rehearsed(self, checks: Sequence[Check]) -> dict[str, Recording]:
-        text = self.assignment.reference.read_text(encoding="utf-8")
-        session = self.session(((0, text),), {})
+        session = self.session(reference_source(self.assignment))
         with one_processor(0), session, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             loaded = session.load()
@@ -129,33 +138,36 @@ class Grader:
                 )
             return rehearse(checks, session, self.assignment.seed)
 
-    def session(self, cells: tuple[tuple[int, str], ...], files: dict[str, bytes]) -> Session:
+    def session(self, source: Source) -> Session:
         """A worker for this source, not loaded yet."""
-        given = self.assignment.given
-        source = Source(cells, files, given.read_text(encoding="utf-8") if given else None)
         return Session(
             self.launcher, source, self.assignment.limits, seed_of(self.assignment.seed, "loading")
         )
 
+    def source(self, submission: Submission) -> Source:
+        """What a worker loads of a submission."""
+        called = {name for recording in self.recordings.values() for name in recording.names}
+        return submission_source(self.assignment, submission, called)
+
     def judge(self, submission: Submission, tell: Tell) -> None:
         """Judge one submission, telling each outcome as soon as it is known."""
         warnings.simplefilter("ignore")
-        cells = tuple((cell.number, cell.source) for cell in submission.cells)
         judge = Judge(self.checks, self.recordings, self.assignment.seed, self.assignment.limits.submission)
         spent, fault = 0.0, ""
         try:
-            with self.session(cells, dict(submission.files)) as session:
+            with self.session(self.source(submission)) as session:
                 for said in self._said(session, judge):
                     tell(said)
                     spent = session.spent
         except Exception as error:  # ours, whatever it is: what was not told becomes void, and this says why
             fault = f"{type(error).__name__}: {error}"
         own = resource.getrusage(resource.RUSAGE_SELF)
-        tell(Told(seconds=own.ru_utime + own.ru_stime + spent, fault=fault))
+        tell(Ended(own.ru_utime + own.ru_stime + spent, fault))
 
-    def _said(self, session: Session, judge: Judge) -> Iterator[Outcome | Told]:
+    def _said(self, session: Session, judge: Judge) -> Iterator[Outcome | Opened]:
         loaded = session.load()
         why = "it is not installed where this is graded, so something that does nothing stands in for it"
         absent = tuple(LoadNote(f"import {name}", why) for name in loaded.missing)
-        yield Told(notes=absent + loaded.notes, missing=loaded.missing)
+        notes, lacking = environment.from_loading(loaded, dict(session.source.cells))
+        yield Opened(absent + notes, lacking, loaded.skipped)
         yield from judge.outcomes(session, self.only)

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis.errors import UnsatisfiedAssumption
 
 from autograder.errors import AuthorError, EngineError, GraderError
-from autograder.judging import hypothesis_runs
+from autograder.judging import environment, hypothesis_runs
+from autograder.judging.absent import absence
 from autograder.judging.collection import Check
 from autograder.judging.examples import counterexample
 from autograder.judging.recordings import Example, Recording, copied
@@ -18,7 +19,6 @@ from autograder.judging.rehearsal import seed_of
 from autograder.model import Outcome, Status
 from autograder.sandbox.ahead import Diverged
 from autograder.sandbox.endings import Ending, Frames, NameAbsent, StudentRaised, WorkerLost
-from autograder.sandbox.loaded import Loaded
 from autograder.sandbox.meter import IDLE
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
@@ -261,9 +261,10 @@ def failed(check: Check, failure: Failure) -> Outcome:
     shown = counterexample(failure.arguments, error) if failure.arguments else None
     if not isinstance(error, StudentRaised):
         return Outcome(check.task.name, Status.FAILED, _says(error), "", shown)
-    lines = [_raised(error), *_places(error.frames)]
-    staff = f"environment: the module {error.module} is not installed" if error.module else ""
-    return Outcome(check.task.name, Status.RAISED, "\n".join(lines), staff, shown)
+    lacking = environment.lack(error.kind, error.message, error.frames[-1][2] if error.frames else "")
+    said = [] if lacking and error.module else [_raised(error)]
+    says = "\n".join([*said, *environment.cause(lacking), *_places(error.frames)])
+    return Outcome(check.task.name, Status.RAISED, says, lacking and environment.STAFF + lacking, shown)
 
 
 def _places(frames: Frames) -> list[str]:
@@ -273,8 +274,6 @@ def _places(frames: Frames) -> list[str]:
 
 def _raised(error: StudentRaised) -> str:
     """An exception in a sentence: whose fault it is depends on where it came from."""
-    if error.module:
-        return f"Your code uses the module {error.module}, which is not installed where this is graded."
     if not error.frames:
         return f"Used as the handout says, your code answered with {error}"
     return f"Your code raised {error}"
@@ -286,15 +285,3 @@ def _says(error: Exception) -> str:
     if isinstance(error, AssertionError):
         return message.partition("\nassert ")[0] if message else "The answer is not what it should be."
     return f"What came back has the wrong form: {message}."
-
-
-def absence(name: str, loaded: Loaded) -> str:
-    """Why a name is missing: nobody defined it, or a statement that would have did not do its work."""
-    for note in loaded.notes:
-        if name in note.names:
-            return f"`{name}` is missing: {note.where} would have defined it, but {note.why}."
-    says = f"`{name}` is missing: nothing defines it at the top level of what you handed in."
-    if not loaded.missing:
-        return says
-    modules = ", ".join(loaded.missing)
-    return f"{says} If it is in a file of your own, hand that in as well: {modules} could not be imported."

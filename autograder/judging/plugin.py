@@ -16,6 +16,7 @@ from autograder.intake.assignments import read_assignment
 from autograder.intake.submissions import find_submissions
 from autograder.judging import hypothesis_runs
 from autograder.judging.rehearsal import seed_of
+from autograder.judging.sources import reference_source, submission_source
 from autograder.model import Assignment
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.run import Run
@@ -44,23 +45,23 @@ class Stage:
         """The assignment in this folder, and the submission (or the reference) loaded for it."""
         if folder not in self._sessions:
             assignment = read_assignment(folder, folder.parent.parent)
-            given = assignment.given.read_text(encoding="utf-8") if assignment.given else None
-            launcher = self._always.enter_context(Launcher(assignment.preload, assignment.root))
-            source = Source(*self._source(assignment), given)
+            opened = Launcher(assignment.preload, assignment.root, data=assignment.folder / "data")
+            launcher = self._always.enter_context(opened)
+            source = self._source(assignment)
             seed = seed_of(assignment.seed, "loading")
             session = self._always.enter_context(Session(launcher, source, assignment.limits, seed))
             session.load()
             self._sessions[folder] = assignment, session
         return self._sessions[folder]
 
-    def _source(self, assignment: Assignment) -> tuple[tuple[tuple[int, str], ...], dict[str, bytes]]:
-        """Cells, and the files beside them."""
+    def _source(self, assignment: Assignment) -> Source:
+        """What is loaded: the submission that was named, or the reference."""
         if self.submission is None:
-            return ((0, assignment.reference.read_text(encoding="utf-8")),), {}
+            return reference_source(assignment)
         (submission,) = find_submissions(assignment, [self.submission])
         if submission.problem:
             raise pytest.UsageError(submission.problem)
-        return tuple((cell.number, cell.source) for cell in submission.cells), dict(submission.files)
+        return submission_source(assignment, submission)
 
 
 class Shown(Student):

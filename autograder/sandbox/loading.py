@@ -1,251 +1,225 @@
-"""Far side: cells -> namespace, one top-level statement at a time.
+"""Far side: statements -> namespace. What is needed runs, one top-level statement at a time.
 
 A statement that does not parse, raises, exits or is skipped costs the names it would have bound and
-nothing else. Magics and shell lines are dropped, but only from source that is not plain Python already.
+nothing else; if the machine lacks something that it needs, those names stand for what is lacking.
 """
 
+import __future__
+
 import ast
-import builtins
-import linecache
+import asyncio
+import inspect
 import os
-import re
-import sys
-import warnings
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from types import CodeType, ModuleType
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
 
-from autograder.sandbox.magics import normal, without_magics
-from autograder.sandbox.standins import StandIn
+from autograder.sandbox.effects import Effects
+from autograder.sandbox.lacks import Lack
+from autograder.sandbox.parsing import Statement
+from autograder.sandbox.reading import effects_of
+from autograder.sandbox.slicing import Slice
+from autograder.sandbox.standins import StandInUsed, cause, lack_of, missing_value, unmade
 from autograder.sandbox.tags import OUT_OF_MEMORY
-from autograder.sandbox.tracebacks import explain, filename
+from autograder.sandbox.tracebacks import explain
 
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 ROOM = 32_000_000  # bytes of memory without which the next statement has no chance
-MERGE = 30  # blocks that may belong to one statement when source is mended
-COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-ABSENCE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}  # what a missing module raises
+LACKS = (OSError, EOFError)  # what says that the machine has not got something
+LATE = "the time for loading was used up, so only definitions were read from here on"
+UNPARSABLE, FAILED, SKIPPED = "unparsable", "failed", "timeout"  # kinds of notes
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One top-level statement: its code, or why it has none."""
-
-    cell: int
-    line: int
-    names: tuple[str, ...]
-    code: CodeType | None = None
-    problem: str = ""
-    definition: bool = False
+Place = tuple[str, int]  # a file ("" for the submission itself) and the number of a statement in it
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A unit that did not do its work."""
+    """A statement that did not do its work."""
 
-    unit: Unit
-    why: str
+    file: str
+    cell: int
     line: int
+    kind: str
+    why: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, file: str, statement: Statement, kind: str, why: str, line: int = 0) -> "Note":
+        """A note on a statement, and the line in which it went wrong, if that is not its first."""
+        return cls(file, statement.cell, line or statement.line, kind, why, statement.names)
+
+    @property
+    def place(self) -> str:
+        """Where, in words."""
+        if self.file:
+            return f"{self.file}, line {self.line}"
+        return f"cell {self.cell}, line {self.line}" if self.cell else f"line {self.line}"
 
 
-# -- source -> units ------------------------------------------------------------------------------
+@dataclass(slots=True)
+class Source:
+    """The statements of one file, what they do, and which of them are to run."""
+
+    file: str
+    statements: list[Statement]
+    effects: list[Effects]
+    needed: set[int] = field(default_factory=set)
+    wanted: frozenset[str] | None = None  # None for everything
+    ran: set[int] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # that failed, and were sought in vain
+
+    @classmethod
+    def of(cls, file: str, statements: list[Statement]) -> "Source":
+        """Read each statement's effects."""
+        effects = [effects_of(s.node) if s.node is not None else Effects() for s in statements]
+        return cls(file, statements, effects)
+
+    def definitions(self) -> dict[str, tuple[str, int]]:
+        """Each function and class: what it is, and the number of the statement that defines it last."""
+        found: dict[str, tuple[str, int]] = {}
+        for number, each in enumerate(self.effects):
+            found |= {name: ("function", number) for name in sorted(each.functions)}
+            found |= {name: ("class", number) for name in sorted(each.classes)}
+            if self.statements[number].node is None:
+                found |= {n: (kind, number) for n, kind in self.statements[number].defines if n not in found}
+        return found
 
 
-Broken = tuple[int, tuple[str, ...], str]  # line, names it seems to bind, what the parser says
-Parsed = list[tuple[int, ast.stmt | Broken]]  # the cell of each top-level statement, and the statement
+@dataclass(slots=True)
+class Loader:
+    """Runs the submission, and the modules handed in with it when they are imported.
 
+    Attributes:
+        skip: why statements are not to run.
+        unsure: statements that failed in an earlier attempt.
+        hasty_from: a statement from which on only definitions are read.
+        progress: told each statement before it runs.
+        local: the names of the modules handed in.
+    """
 
-def parsed(cells: Iterable[tuple[int, str]]) -> Parsed:
-    """The top-level statements of all cells, in order; tracebacks will find their source."""
-    found: Parsed = []
-    for number, source in cells:
-        source = normal(source)
-        lines = source.splitlines(keepends=True)
-        linecache.cache[filename(number)] = (len(source), None, lines, filename(number))
-        found += [(number, item) for item in _statements(source)]
-    return found
+    skip: dict[Place, str]
+    unsure: set[Place]
+    hasty_from: Place | None
+    thrifty: bool
+    progress: Callable[[str, int], None]
+    local: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    _at: list[Place] = field(default_factory=list)
+    _hasty: bool = False
 
+    def run(
+        self, source: Source, wanted: Iterable[str] | None, module: ModuleType, naming: Callable[[int], str]
+    ) -> None:
+        """Run what is needed of one file for these names, or all of it for None."""
+        self.sources.append(source)
+        source.wanted = None if wanted is None else frozenset(wanted)
+        source.needed = self.needs(source, {n for file, n in self.unsure if file == source.file})
+        flags = 0
+        for number, statement in enumerate(source.statements):
+            flags |= _future(statement.node)
+            if statement.problem:
+                self._lost(Note.of(source.file, statement, UNPARSABLE, statement.problem), module)
+            elif number in source.needed:
+                self._statement(source, number, module, naming(statement.cell), flags)
+        if self._at:
+            self.progress(*self._at[-1])
 
-def units(statements: Parsed) -> list[Unit]:
-    """The statements, compiled."""
-    found: list[Unit] = []
-    flags = 0
-    for number, item in statements:
-        if isinstance(item, ast.stmt):
-            flags |= _future(item)
-            found.append(_compiled(number, item, flags))
-        else:
-            found.append(Unit(number, item[0], item[1], problem=item[2]))
-    return found
+    def needs(self, source: Source, unsure: set[int]) -> set[int]:
+        """The numbers of the statements to run."""
+        if source.wanted is None:
+            return set(range(len(source.statements)))
+        needs = Slice(source.effects, unsure, self.thrifty, self.local)
+        return needs.needed(source.wanted | source.names)
 
-
-def _statements(source: str) -> Iterator[ast.stmt | Broken]:
-    """The statements of one cell: as it is, without its magics, or block by block."""
-    for text in (source, without_magics(source)):
-        parsed = _parse(text)
-        if isinstance(parsed, ast.Module):
-            yield from parsed.body
+    def _statement(self, source: Source, number: int, module: ModuleType, filename: str, flags: int) -> None:
+        place, statement = (source.file, number), source.statements[number]
+        self._hasty |= place == self.hasty_from
+        why = self.skip.get(place, LATE if self._hasty and not statement.definition else "")
+        if why:
+            self._lost(Note.of(source.file, statement, SKIPPED, why), module)
             return
-    yield from _mended(text)
+        self._at.append(place)
+        self.progress(*place)
+        pid, starved = os.getpid(), False
+        try:
+            execute(statement.node, filename, flags, vars(module))
+            source.ran.add(number)
+        except BaseException as error:
+            self._failed(source, number, module, filename, error)
+            starved = isinstance(error, MemoryError)
+        self._at.pop()
+        if starved and not _has_room():
+            os._exit(OUT_OF_MEMORY)  # what it holds would cost the statements behind it
+        if os.getpid() != pid:
+            os._exit(0)  # the student forked: only one of the two goes on loading
+
+    def _failed(
+        self, source: Source, number: int, module: ModuleType, filename: str, error: BaseException
+    ) -> None:
+        statement = source.statements[number]
+        why = f"it raised {explain(error)}"
+        if isinstance(error, SyntaxError) and error.__traceback__ and not error.__traceback__.tb_next:
+            why = f"it does not compile: {explain(error)}"
+        if isinstance(error, NameError) and error.name:
+            source.names.add(error.name)
+        lack = cause(error)
+        if lack is None and isinstance(error, LACKS):
+            lack = StandInUsed(Lack.of("", explain(error)))
+        note = Note.of(source.file, statement, FAILED, why, _line_of(error, filename, statement.line))
+        self._lost(note, module, lack)
+
+    def _lost(self, note: Note, module: ModuleType, lack: StandInUsed | None = None) -> None:
+        """Note what did not do its work; the names that nobody has bound stand for why."""
+        have = {name for name, value in vars(module).items() if lack_of(value) is None}
+        names = tuple(name for name in note.names if name not in have)
+        self.notes.append(replace(note, names=names))
+        for name in names:
+            why = f"{note.place} would have defined it, but {note.why}"
+            vars(module)[name] = missing_value(name, lack.why) if lack else unmade(name, why)
+
+    def doubts(self) -> list[Place]:
+        """The statements that failed, if others are needed because of that."""
+        doubtful = [
+            [n for n in source.needed - source.ran if source.statements[n].node is not None]
+            for source in self.sources
+        ]
+        for source, failed in zip(self.sources, doubtful, strict=True):
+            if self.needs(source, set(failed)) - source.needed:
+                return [(s.file, n) for s, fs in zip(self.sources, doubtful, strict=True) for n in fs]
+        return []
 
 
-def _parse(text: str) -> ast.Module | SyntaxError:
+def execute(node: ast.stmt | None, filename: str, flags: int, namespace: dict[str, Any]) -> None:
+    """Run one statement; a definition whose annotations cannot be evaluated does without their values."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except SyntaxError as error:
-        return error
-    except (ValueError, RecursionError, MemoryError) as error:
-        return SyntaxError(str(error))
+        _run(_compiled(node, filename, flags), namespace)
+    except (NameError, TypeError, AttributeError, StandInUsed):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            raise
+        lazily = flags | __future__.annotations.compiler_flag
+        _run(_compiled(node, filename, lazily), namespace)
 
 
-def _mended(source: str) -> Iterator[ast.stmt | Broken]:
-    """The statements of source that does not parse: each block that does, and a note for the others."""
-    lines = source.split("\n")
-    starts = [*_block_starts(lines), len(lines)]
-    at = 0
-    while at < len(starts) - 1:
-        first = starts[at]
-        for upto in range(at + 1, min(at + 1 + MERGE, len(starts))):
-            parsed = _parse("\n" * first + "\n".join(lines[first : starts[upto]]))
-            if upto == at + 1:
-                error = parsed
-            if isinstance(parsed, ast.Module):
-                yield from parsed.body
-                at = upto
-                break
-        else:
-            yield first + 1, _names_of(lines[first : starts[at + 1]]), _complaint(error)
-            at += 1
+def _compiled(node: ast.stmt | None, filename: str, flags: int) -> CodeType:
+    body = [node] if node is not None else []
+    flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    code: CodeType = compile(ast.Module(body, []), filename, "exec", flags=flags, dont_inherit=True)
+    return code
 
 
-def _block_starts(lines: list[str]) -> Iterator[int]:
-    """The lines at which a top-level statement may begin."""
-    decorated = False
-    for number, line in enumerate(lines):
-        if re.match(r"[^\s#)\]}]", line) and not re.match(r"(else|elif|except|finally)\b", line):
-            if not decorated:
-                yield number
-            decorated = line.startswith("@")
+def _run(code: CodeType, namespace: dict[str, Any]) -> None:
+    if code.co_flags & inspect.CO_COROUTINE:
+        asyncio.run(FunctionType(code, namespace)())
+    else:
+        exec(code, namespace)
 
 
-def _names_of(lines: list[str]) -> tuple[str, ...]:
-    found = [re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=[^=]", line) for line in lines]
-    return tuple(match[1] or match[2] for match in found if match)
-
-
-def _complaint(error: ast.Module | SyntaxError) -> str:
-    message = error.msg if isinstance(error, SyntaxError) else "invalid syntax"
-    if "Missing parentheses in call to" in message:
-        return f"this is Python 2, which is not understood any more ({message})"
-    return f"it does not parse: {message}"
-
-
-def _compiled(cell: int, node: ast.stmt, flags: int) -> Unit:
-    names, line = tuple(bound(node)), node.lineno
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            code = compile(ast.Module([node], []), filename(cell), "exec", flags=flags, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError) as error:
-        return Unit(cell, line, names, problem=f"it does not compile: {error}")
-    return Unit(cell, line, names, code, definition=isinstance(node, DEFINITIONS))
-
-
-def _future(node: ast.stmt) -> int:
+def _future(node: ast.stmt | None) -> int:
     if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-        import __future__
-
         known = [getattr(__future__, alias.name, None) for alias in node.names]
         return sum(feature.compiler_flag for feature in known if feature is not None)
     return 0
-
-
-def bound(node: ast.AST) -> Iterator[str]:
-    """The names that a statement binds at its own level."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield node.name
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        yield from ((alias.asname or alias.name.partition(".")[0]) for alias in node.names)
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        yield node.id
-    elif not isinstance(node, (ast.Lambda, *COMPREHENSIONS)):
-        for child in ast.iter_child_nodes(node):
-            yield from bound(child)
-
-
-def guarded_imports(statements: Parsed) -> frozenset[str]:
-    """The modules whose absence the student handles: imported in a `try` that catches the failure."""
-    nodes = (node for _, item in statements if isinstance(item, ast.stmt) for node in ast.walk(item))
-    tries = [node for node in nodes if isinstance(node, ast.Try) and _handles_absence(node)]
-    return frozenset(name for node in tries for part in node.body for name in _imported(part))
-
-
-def _handles_absence(node: ast.Try) -> bool:
-    kinds = [handler.type for handler in node.handlers]
-    names = {n.id for kind in kinds if kind for n in ast.walk(kind) if isinstance(n, ast.Name)}
-    return None in kinds or bool(names & ABSENCE)
-
-
-def _imported(node: ast.AST) -> Iterator[str]:
-    for child in ast.walk(node):
-        if isinstance(child, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in child.names)
-        elif isinstance(child, ast.ImportFrom) and child.module:
-            yield child.module.partition(".")[0]
-
-
-# -- units -> namespace ---------------------------------------------------------------------------
-
-
-def fresh_module(name: str) -> ModuleType:
-    """An empty module in sys.modules, so that classes defined in it can be found."""
-    module = ModuleType(name)
-    sys.modules[name] = module
-    return module
-
-
-def offer_notebook_names() -> None:
-    """Give builtins what notebooks expect to find, harmless here; `input` raises."""
-
-    def no_input(prompt: object = "") -> str:
-        raise EOFError("input() cannot be answered while grading")
-
-    builtins.input = no_input
-    vars(builtins)["display"] = lambda *args, **kwargs: None
-    vars(builtins)["get_ipython"] = lambda: StandIn("IPython")
-
-
-def run(
-    found: list[Unit],
-    module: ModuleType,
-    skip: dict[int, str],
-    progress: Callable[[int], None],
-) -> list[Note]:
-    """Run the units in order and say which did not do their work.
-
-    Args:
-        skip: why units, by index, are not to run.
-        progress: told the index of each unit before it runs.
-    """
-    notes, pid = [], os.getpid()
-    for index, unit in enumerate(found):
-        why, line, starved = skip.get(index, unit.problem), unit.line, False
-        if not why and unit.code is not None:
-            progress(index)
-            try:
-                exec(unit.code, vars(module))
-            except BaseException as error:
-                why, line = f"it raised {explain(error)}", _line_of(error, unit)
-                starved = isinstance(error, MemoryError)
-            if starved and not _has_room():
-                os._exit(OUT_OF_MEMORY)  # what it holds would cost the statements behind it
-            if os.getpid() != pid:
-                os._exit(0)  # the student forked: only one of the two goes on loading
-        if why:
-            notes.append(Note(unit, why, line))
-    return notes
 
 
 def _has_room() -> bool:
@@ -256,10 +230,11 @@ def _has_room() -> bool:
         return False
 
 
-def _line_of(error: BaseException, unit: Unit) -> int:
-    trace, line = error.__traceback__, unit.line
+def _line_of(error: BaseException, filename: str, line: int) -> int:
+    """The line of this file that led to it."""
+    trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename(unit.cell):
+        if trace.tb_frame.f_code.co_filename == filename:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

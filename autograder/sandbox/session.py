@@ -14,25 +14,42 @@ from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.disk import disk_used, unnamed
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.launch import Launcher
-from autograder.sandbox.loaded import Loaded, later, plain_codec, where
+from autograder.sandbox.loaded import Loaded, Place, place, plain_codec, where
 from autograder.sandbox.meter import IDLE, LoadMeter, Room
 from autograder.sandbox.run import Run
 from autograder.sandbox.started import NOT_AN_ANSWER, Started
-from autograder.sandbox.tags import WireError
+from autograder.sandbox.tags import READING, WireError
 from autograder.sandbox.tiers import NAMESPACES
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 MOST_STARTS = 100  # of one loading
+MOST_DOUBTS = 5  # of them because something that failed has shown that more is needed
 MOST_STILLBORN = 2  # runs in vain, after which no more are tried: each may take its whole patience
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a worker loads: cells (number, text), files beside them, the assignment's given.py."""
+    """What a worker loads.
+
+    Attributes:
+        cells: number and text of each.
+        files: what lies beside them, by path.
+        given: the assignment's given.py.
+        load: "all", or "needed" for what some names need.
+        wanted: these names; None for every function and class.
+        thrifty: whether functions need only be defined, not be fit for use.
+        package: where in `files` the submission stands, for relative imports.
+        standins: sources of modules that are not there, by name.
+    """
 
     cells: tuple[tuple[int, str], ...]
     files: dict[str, bytes] = field(default_factory=dict)
     given: str | None = None
+    load: str = "all"
+    wanted: tuple[str, ...] | None = None
+    thrifty: bool = False
+    package: str = ""
+    standins: dict[str, str] = field(default_factory=dict)
 
 
 class Session:
@@ -40,8 +57,10 @@ class Session:
 
     def __init__(self, launcher: Launcher, source: Source, limits: Limits, seed: int) -> None:
         self.launcher, self.source, self.limits, self.seed = launcher, source, limits, seed
-        self.skip: dict[int, str] = {}
-        self.only_definitions_from: int | None = None
+        self.skip: dict[Place, str] = {}
+        self.unsure: set[Place] = set()
+        self.sought: set[tuple[str, str]] = set()
+        self.hasty_from: Place | None = None
         self.spent = 0.0  # CPU seconds used for loading
         self.hopeless = ""  # why no run can be had
         self._began = time.monotonic()
@@ -58,25 +77,37 @@ class Session:
     # -- loading ----------------------------------------------------------------------------------
 
     def load(self) -> Loaded:
-        """Load the source, again around each statement that hangs or kills the process."""
-        before, began, why = self.spent, time.monotonic(), ""
+        """Load the source, again around what hangs or kills the process, or shows that more is needed."""
+        before, began, why, doubts = self.spent, time.monotonic(), "", 0
         for _ in range(MOST_STARTS):
             self._start()
             try:
                 self.loaded = self._load_once()
-                return self.loaded
+                doubts += 1
+                if not self._goes_deeper(self.loaded) or doubts > MOST_DOUBTS:
+                    return self.loaded
             except _LostAt as lost:
                 why = lost.why
+                if lost.place[1] == READING:
+                    break
                 waited = (time.monotonic() - began) / IDLE
                 if not self._go_around(lost, max(self.spent - before, waited)):
                     break
         return self._give_up(f"its code could not be loaded: {why}")
 
+    def _goes_deeper(self, loaded: Loaded) -> bool:
+        """Whether more is needed than was thought, because statements failed."""
+        news = set(loaded.again) - self.unsure, set(loaded.sought) - self.sought
+        self.unsure |= news[0]
+        self.sought |= news[1]
+        return bool(loaded.again) and any(news)
+
     def _go_around(self, lost: "_LostAt", used: float) -> bool:
         """Skip what was lost; late in the time, read only definitions; whether to try again."""
-        self.skip[lost.unit] = lost.why
-        if self.only_definitions_from is None and used > self.limits.load * (1 - 1.5 / STATEMENT_SHARE):
-            self.only_definitions_from = lost.unit
+        self.skip[lost.place] = lost.why
+        self.unsure.add(lost.place)
+        if self.hasty_from is None and used > self.limits.load * (1 - 1.5 / STATEMENT_SHARE):
+            self.hasty_from = lost.place
         return used < 2 * self.limits.load
 
     def _give_up(self, why: str) -> Loaded:
@@ -111,7 +142,7 @@ class Session:
         return self.worker.process.pid
 
     def _load_once(self) -> Loaded:
-        unit = -1
+        at: Place | None = None
         statement, whole = self.limits.load / STATEMENT_SHARE, self.limits.load
         room = Room(self.limits, self._written())
         meter = LoadMeter(self.pid, statement, whole, self.limits.processes, room)
@@ -122,28 +153,28 @@ class Session:
                 until = time.monotonic() + IDLE * self.limits.load
                 while (answer := channel.receive())[0] == "unit":
                     if time.monotonic() > until:
-                        self.only_definitions_from = 0
+                        self.hasty_from = at
                         raise WorkerLost("loading did not come to an end")
-                    unit = later(answer[1][0], unit)
+                    at = place(answer[1])
                     meter.start()
                     meter()
-                loaded = self._told(answer[1], channel.receive()[1])
+                loaded = self._told(*answer[1])
             self.worker.home.remember(self.limits.disk)
             return loaded
         except WorkerLost as lost:
-            raise _LostAt(unit, str(lost)) from None
+            raise _LostAt(at, str(lost)) from None
         except Closed:
-            raise _LostAt(unit, overruns.ending(self._worker_status(), self.limits)) from None
+            raise _LostAt(at, overruns.ending(self._worker_status(), self.limits)) from None
         except (OSError, RecursionError) as error:
-            raise _LostAt(unit, f"what it wrote cannot be kept ({type(error).__name__})") from None
-        except (WireError, TypeError, ValueError, IndexError, OverflowError):
-            raise _LostAt(unit, "the process sent something that is not an answer") from None
+            raise _LostAt(at, f"what it wrote cannot be kept ({type(error).__name__})") from None
+        except (WireError, TypeError, ValueError, LookupError, OverflowError):
+            raise _LostAt(at, "the process sent something that is not an answer") from None
         finally:
             self.spent += meter.cpu()
 
-    def _told(self, notes: list[Any], end: list[Any]) -> Loaded:
+    def _told(self, facts: dict[str, Any]) -> Loaded:
         """What the far side says; how many threads there are, the kernel says."""
-        told = Loaded.told(notes, end, clock.threads(self.pid))
+        told = Loaded.told(facts, clock.threads(self.pid))
         named = (replace(note, why=overruns.note(note.why, self.limits)) for note in told.notes)
         return replace(told, notes=tuple(named))
 
@@ -155,13 +186,15 @@ class Session:
         return lambda: disk_used(home, most) + unnamed(list(clock.tree(pid)))
 
     def _request(self) -> dict[str, Any]:
+        places = [(file, number, why) for (file, number), why in self.skip.items()]
         return {
+            **asdict(self.source),
             "cells": list(self.source.cells),
-            "files": self.source.files,
-            "given": self.source.given,
             "seed": self.seed,
-            "skip": self.skip,
-            "only_definitions_from": self.only_definitions_from,
+            "skip": places,
+            "unsure": sorted(self.unsure),
+            "sought": sorted(self.sought),
+            "hasty_from": self.hasty_from,
         }
 
     # -- snapshots --------------------------------------------------------------------------------
@@ -261,7 +294,7 @@ class Session:
 class _LostAt(Exception):
     """A statement did not come to its end."""
 
-    def __init__(self, unit: int, why: str) -> None:
-        if unit < 0:
+    def __init__(self, place: Place | None, why: str) -> None:
+        if place is None:
             raise EngineError(f"a worker was lost before it ran any student code: {why}")
-        self.unit, self.why = unit, why
+        self.place, self.why = place, why

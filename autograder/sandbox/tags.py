@@ -16,6 +16,7 @@ MAX_DEPTH = 100
 MOST_BITS = 1 << 16  # of an integer
 MOST_WEIGHT = 1 << 30  # bytes of memory, about, that the judge gives to what comes in one example
 OUT_OF_MEMORY = 137  # exit code of a process that has no memory left to tell of it
+READING = -1  # in the place of a statement: its text is being read
 KINDS = "biufcUSMm"  # dtype kinds that may cross: everything but objects and records
 
 LIST, TUPLE, DICT, SET, FROZEN_SET, SLICE, COMPLEX, INTEGER, ARRAY, SCALAR, TENSOR, GENERATOR = range(12)

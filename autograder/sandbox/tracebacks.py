@@ -2,7 +2,10 @@
 
 import linecache
 import os
+import sys
 from typing import Any
+
+from autograder.sandbox.lacks import StandInUsed
 
 FRAMES = 6  # the innermost frames that are kept
 
@@ -28,6 +31,8 @@ def explain(error: BaseException) -> str:
         text = _sendable(str(error))
     except BaseException:
         text = "(its message cannot be read)"
+    for folder in (sys.prefix, sys.base_prefix):
+        text = text.replace(folder, "python")
     kind = _sendable(type(error).__name__)
     return f"{kind}: {text[:300]}" if text else kind
 
@@ -48,5 +53,7 @@ def describe(error: BaseException) -> dict[str, Any]:
             frames.append((code.co_filename, trace.tb_lineno, code.co_name, source))
         trace = trace.tb_next
     kind, _, message = explain(error).partition(": ")
-    module = getattr(error, "module", None) if type(error).__name__ == "StandInUsed" else None
+    module = None
+    if isinstance(error, StandInUsed):
+        kind, module = (NameError.__name__, None) if error.own else (kind, error.module)
     return {"type": kind[:80], "message": message, "frames": frames[-FRAMES:], "module": module}

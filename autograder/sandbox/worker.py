@@ -21,18 +21,26 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import confine, loading, standins
+from autograder.sandbox import confine, standins, submission
 from autograder.sandbox.channel import Channel, Closed
 from autograder.sandbox.one_thread import TorchWatch
 from autograder.sandbox.seeding import Entropy, seed_everything
-from autograder.sandbox.tags import HANDLE, NAME, NUMBER, OUT_OF_MEMORY, REF, TooLarge, WireError
-from autograder.sandbox.tracebacks import describe, is_cell
+from autograder.sandbox.tags import (
+    HANDLE,
+    NAME,
+    NUMBER,
+    OUT_OF_MEMORY,
+    READING,
+    REF,
+    TooLarge,
+    WireError,
+)
+from autograder.sandbox.tracebacks import describe
 from autograder.sandbox.wire import Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
@@ -106,15 +114,15 @@ class Answerer:
         except WireError as error:
             frame = self.channel.codec.encode("unsendable", str(error))
         except BaseException as error:
-            frame = self.channel.codec.encode("raised", describe(error))
+            frame = self.channel.codec.encode("raised", describe(standins.cause(error) or error))
         if os.getpid() != self._pid:
             os._exit(0)  # the student forked: only one of the two answers
         self.channel.send_parts(frame)
 
     def _keep(self, value: Any) -> Any:
         """What cannot cross: iterators are listed, stand-ins are refused, the rest gets a handle."""
-        if isinstance(value, standins.StandIn):
-            raise standins.StandInUsed(vars(value)["_module"])
+        if (lack := standins.lack_of(value)) is not None:
+            raise lack
         if isinstance(value, LISTED) or (isinstance(value, Iterator) and type(value).__module__ in ITERATORS):
             return self.channel.codec.pack(_listed(value), 1)
         self.objects.append(value)
@@ -131,11 +139,11 @@ class Answerer:
         return self._callback(body[1])
 
     def _find(self, module: str, name: str) -> Any:
-        try:
-            return getattr(self.modules[module], name)
-        except AttributeError:
+        value = getattr(self.modules[module], name, None)
+        lack = standins.lack_of(value)
+        if (lack is not None and lack.own) or not hasattr(self.modules[module], name):
             self._missing = name
-            return None
+        return value
 
     def _callback(self, number: int) -> Callable[..., Any]:
         """A function that asks the judge."""
@@ -212,40 +220,22 @@ class Worker:
         os._exit(0)
 
     def _load(self, sock: socket.socket) -> None:
-        """Run the source; tell each unit's index before it runs, then the notes."""
+        """Run the source; tell each statement before it runs, then how it went."""
         channel = Channel(sock, Codec(_refuse_foreign, _refuse_tag, far=True))
         _, (request,) = channel.receive()
         seed_everything(self.entropy, request["seed"])
-        for name, data in request["files"].items():
-            path = Path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        statements = loading.parsed(request["cells"])
-        finder = standins.Finder(is_cell, loading.guarded_imports(statements))
-        sys.meta_path.append(finder)
         if request["given"]:
             self._load_given(request["given"])
-        self._load_student(loading.units(statements), request, channel)
-        channel.send("end", finder.missing)
+        progress = functools.partial(channel.send, "unit")
+        progress("", READING)
+        opened = submission.Opened(request, progress)
+        module = self.modules[""] = opened.load()
+        channel.send("loaded", opened.told(module))
         sock.close()
 
     def _load_given(self, source: str) -> None:
-        module = self.modules["given"] = loading.fresh_module("given")
+        module = self.modules["given"] = submission.fresh_module("given")
         exec(compile(source, "given.py", "exec", dont_inherit=True), vars(module))
-
-    def _load_student(self, found: list[loading.Unit], request: dict[str, Any], channel: Channel) -> None:
-        module = self.modules[""] = loading.fresh_module("submission")
-        skip = dict(request["skip"])
-        if request["only_definitions_from"] is not None:
-            why = "the time for loading was used up, so only definitions were read from here on"
-            start = request["only_definitions_from"]
-            skip = {i: why for i, unit in enumerate(found) if i >= start and not unit.definition} | skip
-        notes = loading.run(found, module, skip, functools.partial(channel.send, "unit"))
-        have = vars(module)
-        channel.send(
-            "notes",
-            [(n.unit.cell, n.line, n.why, [x for x in n.unit.names if x not in have]) for n in notes],
-        )
 
 
 def _refuse_foreign(value: Any) -> Any:
@@ -285,7 +275,7 @@ def main(control: socket.socket, entropy: Entropy) -> None:
     """Serve one submission; called in a fresh fork of the zygote, confined already."""
     sys.argv = ["submission"]
     sys.path.append(os.getcwd())
-    loading.offer_notebook_names()
+    submission.offer_notebook_names()
     if "torch" not in sys.modules:
         sys.meta_path.insert(0, TorchWatch())
     try:

@@ -92,7 +92,7 @@ class Hostile:
     """Stands for a session whose runs all say the same."""
 
     limits = hostile.LIMITS
-    loaded = Loaded((), (), 1)
+    loaded = Loaded()
 
     def __init__(self, said: bytes) -> None:
         self.said = said

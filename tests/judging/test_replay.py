@@ -6,7 +6,7 @@ import pytest
 
 import autograder
 from autograder.judging import judge as judge_module
-from autograder.judging.grader import Grader, Told
+from autograder.judging.grader import Ended, Grader, Said
 from autograder.judging.recordings import save
 from autograder.model import Outcome, Status, Submission
 from autograder.sandbox.run import Run
@@ -175,7 +175,7 @@ def test_a_fault_outside_all_tasks_is_told(tiny: Grader, monkeypatch: pytest.Mon
         raise OSError("disk full")
 
     monkeypatch.setattr(tiny, "session", slip)
-    said: list[Outcome | Told] = []
+    said: list[Said] = []
     tiny.judge(Submission("ana", Path("ana.py"), cells_of(SOLUTION)), said.append)
-    assert [told.fault for told in said if isinstance(told, Told)] == ["OSError: disk full"]
+    assert [told.fault for told in said if isinstance(told, Ended)] == ["OSError: disk full"]
     assert len(said) == 1

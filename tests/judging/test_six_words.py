@@ -6,6 +6,7 @@ from autograder.judging.grader import Grader
 from autograder.judging.judge import Judge
 from autograder.judging.recordings import Recording
 from autograder.model import Outcome, Status
+from autograder.sandbox.session import Source
 from tests.course import SOLUTION, changed, outcomes, words
 
 ADD, DESCRIBE, DOUBLE = "add_is_elementwise", "describe_gives_mean_and_range", "double_is_twice_as_much"
@@ -205,7 +206,7 @@ def test_killing_the_parent_process_costs_one_task(tiny: Grader) -> None:
 def test_the_budget_of_a_submission_is_lost_not_failed(tiny: Grader) -> None:
     """When the tasks before have used up the time of the submission, the rest is not run."""
     judge = Judge(tiny.checks, tiny.recordings, tiny.assignment.seed, budget=-1.0)
-    with tiny.session(((0, SOLUTION),), {}) as session:
+    with tiny.session(Source(((0, SOLUTION),))) as session:
         session.load()
         found = {outcome.task: outcome for outcome in judge.outcomes(session)}
     assert found[ADD].status is Status.LOST

@@ -34,7 +34,7 @@ from autograder.sandbox.tags import (
 )  # fmt: skip
 
 WORDS = (
-    "ok", "raised", "call", "absent", "unsendable", "too large", "return", "unit", "notes", "end", "", "\0",
+    "ok", "raised", "call", "absent", "unsendable", "too large", "return", "unit", "loaded", "", "\0",
 )  # fmt: skip
 GOOD = (
     "<f8", "<f4", "<f2", "<f16", "<i8", "|i1", "|u1", "<u8", "|b1", "<c16", "<c32", "<U1", "<U3", "|S2",
@@ -219,7 +219,32 @@ def _spoiled(dice: Dice, part: Any) -> Any:
 
 def note(dice: Dice) -> Any:
     """What is told of a statement that did not do its work, right but for some of it."""
-    return _spoiled(dice, [TUPLE, 0, dice.pick(NUMBERS), dice.pick(TEXTS), [LIST, _spoiled(dice, "name")]])
+    kind = dice.pick(("unparsable", "failed", "timeout", "redefined", *TEXTS))
+    told = [dice.pick(("", *TEXTS)), 0, dice.pick(NUMBERS), kind, dice.pick(TEXTS)]
+    return _row(dice, *told, [LIST, _spoiled(dice, "name")])
+
+
+def _row(dice: Dice, *parts: Any) -> Any:
+    return _spoiled(dice, [TUPLE, *[_spoiled(dice, part) for part in parts]])
+
+
+def _rows(dice: Dice, row: Callable[[Dice], Any]) -> Any:
+    return _spoiled(dice, [LIST, *[row(dice) for _ in range(dice.below(4))]])
+
+
+def loading(dice: Dice) -> Any:
+    """What is told of loading, right but for some of it."""
+    told = [
+        "notes", _rows(dice, note),
+        "missing", _rows(dice, lambda d: d.pick(TEXTS)),
+        "cells", _rows(dice, lambda d: _row(d, d.below(9), d.pick(NUMBERS), d.below(9))),
+        "names", _rows(dice, lambda d: _row(d, d.pick(TEXTS), "class", d.below(9), d.pick(NUMBERS), True)),
+        "have", _rows(dice, lambda d: d.pick(TEXTS)),
+        "unmade", _rows(dice, lambda d: _row(d, d.pick(TEXTS), d.pick(TEXTS))),
+        "again", _rows(dice, lambda d: _row(d, d.pick(TEXTS), d.pick(NUMBERS))),
+        "sought", _rows(dice, lambda d: _row(d, "", d.pick(TEXTS))),
+    ]  # fmt: skip
+    return _spoiled(dice, [DICT, *told[: 14 if dice.below(16) == 1 else 16]])
 
 
 MESSAGES: dict[str, Callable[[Dice], list[Any]]] = {
@@ -233,12 +258,11 @@ MESSAGES: dict[str, Callable[[Dice], list[Any]]] = {
     "absent": lambda dice: [_spoiled(dice, dice.pick(TEXTS))],
     "unsendable": lambda dice: [_spoiled(dice, dice.pick(TEXTS))],
     "too large": lambda dice: [dice.pick(NUMBERS), dice.pick(NUMBERS)],
-    "unit": lambda dice: [_spoiled(dice, dice.below(9))],
-    "notes": lambda dice: [[LIST, *[note(dice) for _ in range(dice.below(4))]]],
-    "end": lambda dice: [_spoiled(dice, [LIST, dice.pick(TEXTS)])],
+    "unit": lambda dice: [_spoiled(dice, dice.pick(("", *TEXTS))), _spoiled(dice, dice.below(9))],
+    "loaded": lambda dice: [loading(dice)],
 }
 ANSWERS = ("ok", "ok", "call", "call", "raised", "absent", "unsendable", "too large")
-LOADING = ("unit", "unit", "notes", "end")
+LOADING = ("unit", "unit", "loaded")
 
 
 def frame(dice: Dice, words: Sequence[str]) -> bytes:

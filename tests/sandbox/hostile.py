@@ -210,12 +210,16 @@ def load(dice: Dice) -> None:
 
 
 def check_loaded(loaded: Loaded) -> None:
-    """All of it is text that can be shown."""
+    """All that is shown of it can be, and the rest is of plain types."""
     for told in loaded.notes:
-        for text in (told.where, told.why, *told.names):
+        for text in (told.where, told.why, told.kind, *told.names):
             check_text(text)
-    for text in loaded.missing:
+    for defined in loaded.names:
+        for text in (defined.name, defined.kind):
+            check_text(text)
+    for text in (*loaded.missing, *loaded.have, *(part for pair in loaded.unmade for part in pair)):
         check_text(text)
+    check_value([loaded.cells, loaded.skipped, loaded.again, loaded.sought])
 
 
 def unpack(dice: Dice) -> None:

@@ -62,11 +62,13 @@ def who(request: pytest.FixtureRequest) -> Callable[[], None]:
     return become
 
 
-def inside(who: Callable[[], None], readable: list[Path | str], look: Callable[[], Any]) -> Any:
+def inside(
+    who: Callable[[], None], readable: list[Path | str], look: Callable[[], Any], data: str = ""
+) -> Any:
     """What the first process of a view finds out."""
 
     def enter() -> Any:
-        jail.enter(map(str, readable))
+        jail.enter(map(str, readable), data)
         return look()
 
     def begin() -> Any:
@@ -171,6 +173,21 @@ def test_what_is_mounted_below_cannot_be_changed_either(shown: Path) -> None:
         return [(below / "b").read_text(), refusal(lambda: (below / "b").write_text("x"))]
 
     assert inside(mount, [shown / "library"], look) == ["b", "EROFS"]
+
+
+def test_the_courses_data_have_a_place_of_their_own(who: Callable[[], None], shown: Path) -> None:
+    """Nothing there can be changed, and nothing tells where they lie; no link leads out of the view."""
+    (shown / "course" / "link").symlink_to(shown / "library" / "data")
+    (shown / "course" / "test.py").chmod(0o666)
+
+    def look() -> list[object]:
+        link = os.path.exists(f"{jail.DATA}/link")
+        tries = [refusal(Path(jail.DATA, name).touch) for name in ("new", "test.py")]
+        return [sorted(os.listdir(jail.DATA)), tries, link, shown.exists(), os.listdir("/autograder-home")]
+
+    names, tries, link, course, beside = inside(who, [], look, data=str(shown / "course"))
+    assert (names, tries, link, course) == (["link", "test.py"], ["EROFS", "EROFS"], False, False)
+    assert sorted(beside) == ["data", "work"]
 
 
 def test_temporary_folders_are_the_one_place_to_work(who: Callable[[], None]) -> None:

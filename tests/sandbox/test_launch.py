@@ -3,7 +3,7 @@
 import os
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -238,12 +238,12 @@ def test_a_worker_that_says_nothing_in_time_is_the_engines_fault(
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder for temporary files, this test's own, which other users can pass through."""
-    for folder in (tmp_path, tmp_path.parent):
-        folder.chmod(0o755)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as name:
+        os.chmod(name, 0o755)
+        monkeypatch.setattr(tempfile, "tempdir", name)
+        yield Path(name)
 
 
 def folders(temporary: Path) -> list[Path]:
@@ -281,13 +281,18 @@ def test_a_view_of_its_own_leaves_no_folder(temporary: Path, launcher: Launcher)
         worker.close()
 
 
-def killed_owner(act: Callable[[Launcher], None], temporary: Path) -> int:
+WITHOUT_A_VIEW: dict[str, Any] = {"without": [NAMESPACES]}
+
+
+def killed_owner(
+    act: Callable[[Launcher], None], temporary: Path, settings: dict[str, Any] = WITHOUT_A_VIEW
+) -> int:
     """In a fork: open a launcher with a worker, act, be killed. The zygote's pid."""
     told, report = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            launcher = Launcher([], ROOT, without=[NAMESPACES])
+            launcher = Launcher([], ROOT, **settings)
             worker_of(launcher)
             os.write(report, f"{launcher._process.pid}".encode())
             act(launcher)
@@ -331,6 +336,45 @@ def test_the_next_grader_cleans_up_after_a_zygote_that_was_killed(temporary: Pat
         launcher.wait()
         assert len(folders(temporary)) == 1
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("without", [(), (NAMESPACES,)], ids=str)
+def test_data_that_hold_the_course_are_bad_input(temporary: Path, without: tuple[str, ...]) -> None:
+    """The sentence names both, and nothing is left on disk."""
+    (temporary / "data" / "course").mkdir(parents=True)
+    with Launcher([], temporary / "data" / "course", None, without, temporary / "data") as launcher:
+        with pytest.raises(BadInput, match=r"course lies inside .*data, .*; move it"):
+            launcher.wait()
+        assert os.listdir(temporary) == ["data"]
+
+
+def test_no_data_are_no_fault(temporary: Path) -> None:
+    """Most assignments have none."""
+    with Launcher([], ROOT, data=temporary / "none") as launcher:
+        launcher.wait()
+
+
+@pytest.mark.parametrize("without", [(), (NAMESPACES,)], ids=str)
+def test_a_preload_that_fails_leaves_no_copy_of_the_data(temporary: Path, without: tuple[str, ...]) -> None:
+    """On disk there is only what was there."""
+    (temporary / "data").mkdir(mode=0o700)
+    with Launcher(["no_such_module"], ROOT, without=without, data=temporary / "data") as launcher:
+        with pytest.raises(AuthorError, match="no_such_module"):
+            launcher.wait()
+        launcher._process.wait()
+        assert os.listdir(temporary) == ["data"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("without", [(), (NAMESPACES,)], ids=str)
+def test_the_copy_of_the_data_goes_with_a_grader_that_was_killed(
+    temporary: Path, without: tuple[str, ...]
+) -> None:
+    """Also where workers do not see the folder that it lies in."""
+    (temporary / "data").mkdir(mode=0o700)
+    given = {"without": without, "data": temporary / "data"}
+    wait_for_the_end([killed_owner(lambda launcher: None, temporary, given)])
+    assert os.listdir(temporary) == ["data"]
 
 
 def test_a_course_among_the_libraries_cannot_be_hidden() -> None:

@@ -1,16 +1,24 @@
 """Whatever students hand in: each peculiarity costs at most the names it would have defined."""
 
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
+from textwrap import dedent
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.model import LoadNote
-from autograder.sandbox.endings import NameAbsent
-from autograder.sandbox.loading import Unit, guarded_imports, parsed, units
+from autograder.sandbox import loading
+from autograder.sandbox.endings import NameAbsent, StudentRaised
+from autograder.sandbox.loading import Loader, Note, Source
+from autograder.sandbox.parsing import statements
+from autograder.sandbox.session import Session
+from autograder.sandbox.standins import StandIn
 from autograder.sandbox.student import Student
-from tests.sandbox.conftest import LIMITS, Bench
+from autograder.sandbox.tags import OUT_OF_MEMORY
+from tests.sandbox.conftest import HASTY, LIMITS, Bench
 
 GOOD = "def good():\n    return 'good'"
 
@@ -43,6 +51,12 @@ HARMLESS = {
     "much output": "x = 1\nfor _ in range(100):\n    print('y' * 100_000)",
     "a warning": "import warnings\nwarnings.warn('careful')\nx = 1 if '\\d' else 2",
     "a dropped language": "x = 1\n",
+    "mixed tabs": "x = 1\ndef f():\n\tif x:\n        return 1\n",
+    "tabs as wide as eight": "if True:\n\tx = 1\n        y = 2\n",
+    "an await": "import asyncio\nx = await asyncio.sleep(0, 1)",
+    "an annotation that is not there": "def f(a: nothing.here) -> Tensor:\n    pass\nx = 1",
+    "a magic that is assigned": "t = %timeit -o 1\nx = 1",
+    "a prompt": ">>> x = 1",
     "argv": "import sys\nx = len(sys.argv)",
     "a walrus": "(x := 1)",
     "nothing but a comment": "# nothing\nx = 1  # 50%?",
@@ -77,7 +91,6 @@ COSTLY = {
     "a missing file": ("y = 1\ndata = open('train.csv').read()", 2, ("data",), "FileNotFoundError"),
     "a bare return": ("y = 1\nreturn y", 2, (), "'return' outside function"),
     "a null byte": ("y = 1\nz = '\0'", 2, ("z",), "null"),
-    "mixed tabs": ("y = 1\ndef f():\n\tif y:\n        return 1\n", 2, ("f",), "tabs"),
     "deep nesting": ("y = 1\nz = " + "(" * 300 + ")" * 300, 2, ("z",), "parse"),
     "a tower of signs": ("y = 1\nz = " + "-" * 30_000 + "1", 2, ("z",), ""),
     "a name that a module lacks": ("y = 1\nfrom math import tau, no", 2, ("no",), "ImportError"),
@@ -96,7 +109,8 @@ def test_one_broken_statement_costs_its_own_names(bench: Bench, name: str) -> No
     """The note tells the line, the names and the reason; the statements around it are there."""
     cell, line, names, why = COSTLY[name]
     student, (note,) = loaded(bench, cell)
-    assert note.where == f"cell 1, line {line}"
+    assert (note.where, note.cell, note.line) == (f"cell 1, line {line}", 1, line)
+    assert note.kind in ("failed", "unparsable", "timeout")
     assert note.names == names
     assert why in note.why
     assert student["y"] == 1
@@ -169,7 +183,7 @@ HASTY_LOAD = replace(LIMITS, load=0.4)
 def test_a_statement_that_never_ends_is_skipped(bench: Bench, forever: str) -> None:
     """Loading goes on around it."""
     student, (note,) = loaded(bench, f"y = 1\n{forever}", limits=HASTY_LOAD)
-    assert note.where == "cell 1, line 2"
+    assert (note.where, note.kind) == ("cell 1, line 2", "timeout")
     assert "more than 0." in note.why
     assert student["y"] == 1
 
@@ -245,69 +259,6 @@ def test_given_is_loaded_before_the_student(bench: Bench) -> None:
     assert bench.student("import given\ndef f():\n    return given.size", given="size = 3").f() == 3
 
 
-# -- the pure parts -------------------------------------------------------------------------------
-
-
-def units_of(*cells: str) -> list[Unit]:
-    """The statements of a notebook."""
-    return units(parsed(enumerate(cells, 1)))
-
-
-@pytest.mark.parametrize(
-    ("statement", "bound"),
-    [
-        ("a = b = 1", ("a", "b")), ("a, (b, *c) = x", ("a", "b", "c")), ("a: int = 1", ("a",)),
-        ("a += 1", ("a",)),
-        ("a.b = c[0] = 1", ()), ("def f(x): y = 1", ("f",)), ("async def f(): pass", ("f",)),
-        ("class C:\n  d = 1", ("C",)),
-        ("import a.b, c as d", ("a", "d")), ("from a import b as c, d", ("c", "d")),
-        ("for i in x: j = i", ("i", "j")),
-        ("with x as y: z = 1", ("y", "z")), ("a = [i for i in x]", ("a",)),
-        ("a = lambda b: (c := 1)", ("a",)),
-        ("try:\n  import a\nexcept E as e:\n  a = None", ("a", "a")), ("if (n := 1): pass", ("n",)),
-        ("f(x)", ()),
-    ],
-)  # fmt: skip
-def test_a_statement_binds_the_names_of_its_own_level(statement: str, bound: tuple[str, ...]) -> None:
-    """Not those of functions, classes or comprehensions inside it."""
-    assert [unit.names for unit in units_of(statement)] == [bound]
-
-
-def test_definitions_are_told_from_actions() -> None:
-    """Functions, classes and imports are read even when the time is up."""
-    source = "import a\nfrom b import c\ndef f(): pass\nasync def g(): pass\nclass C: pass\nx = 1\nprint(x)"
-    assert [unit.definition for unit in units_of(source)] == [True] * 5 + [False] * 2
-
-
-def test_a_future_import_holds_for_all_cells_after_it() -> None:
-    """Annotations of later cells are not evaluated either."""
-    found = units_of("from __future__ import annotations", "def f(x: nothing): pass")
-    space: dict[str, Any] = {}
-    for unit in found:
-        assert unit.code is not None
-        exec(unit.code, space)
-    assert space["f"].__annotations__ == {"x": "nothing"}
-    assert [unit.problem for unit in units_of("from __future__ import braces")] != [""]
-
-
-@pytest.mark.parametrize(
-    ("source", "guarded"),
-    [
-        ("try:\n  import a.b\n  from c.d import e\nexcept ImportError: pass", {"a", "c"}),
-        ("try:\n  import a\nexcept (KeyError, ModuleNotFoundError): import b", {"a"}),
-        ("try:\n  import a\nexcept: pass", {"a"}), ("try:\n  import a\nexcept Exception as e: pass", {"a"}),
-        ("def f():\n  try:\n    import a\n  except ImportError: pass", {"a"}),
-        ("try:\n  import a\nfinally: pass", set()), ("try:\n  import a\nexcept ValueError: pass", set()),
-        ("import a\nfrom . import b", set()), ("\ufefftry:\n  import a\nexcept ImportError: pass", {"a"}),
-        ("!ls\ntry:\n  import a\nexcept ImportError: pass\nx = (", {"a"}),
-        ("try:\n  from . import a\nexcept: pass", set()),
-    ],
-)  # fmt: skip
-def test_an_import_is_guarded_where_its_failure_is_handled(source: str, guarded: set[str]) -> None:
-    """Only then does the student want to know that a module is missing."""
-    assert guarded_imports(parsed([(1, source)])) == guarded
-
-
 def test_a_fork_at_the_top_level_does_not_load_twice(bench: Bench) -> None:
     """Only the process that was asked goes on; the next statements are told once and work."""
     session = bench.loaded("import os\npid = os.fork()", "import subprocess\ndef f():\n    return 1")
@@ -316,9 +267,11 @@ def test_a_fork_at_the_top_level_does_not_load_twice(bench: Bench) -> None:
 
 
 def test_a_broken_redefinition_misses_only_what_nothing_else_defines(bench: Bench) -> None:
-    """An earlier definition that is still there is not called missing."""
+    """A definition that is there, earlier or later, is not called missing."""
     (note,) = bench.loaded("def f():\n    return 1\ndef f(:\n    pass\n").loaded.notes
     assert note.names == ()
+    (note,) = bench.loaded("W, b = 1 / 0\nW = 3").loaded.notes
+    assert note.names == ("b",)
 
 
 def test_settings_that_make_warnings_errors_end_with_loading(bench: Bench) -> None:
@@ -338,3 +291,292 @@ def test_a_fork_inside_a_call_answers_once(bench: Bench) -> None:
     """The student's child ends instead of answering in its turn."""
     student = bench.student("import os\ndef f():\n    os.fork()\n    return 1\ndef g():\n    return 2")
     assert (student.f(), student.g()) == (1, 2)
+
+
+# -- what is needed -------------------------------------------------------------------------------
+
+
+def wanted(bench: Bench, *cells: str, name: str = "f", **settings: Any) -> Session:
+    """A submission of which one name is wanted."""
+    return bench.loaded(*cells, load="needed", wanted=(name,), **settings)
+
+
+def test_only_what_is_wanted_is_run(bench: Bench) -> None:
+    """With what it needs; other cells are skipped, whatever they would do, and that is told."""
+    session = wanted(
+        bench, "W = 3\nprint(1 / 0)", "while True: pass", "def f(): return W", "undefined", "", limits=HASTY
+    )
+    assert Student(bench.run_of(session)).f() == 3
+    assert (session.loaded.notes, session.loaded.skipped) == ((), (2, 4))
+    assert session.loaded.cells == ((1, 2, 1), (2, 1, 0), (3, 1, 1), (4, 1, 0), (5, 0, 0))
+    assert session.loaded.have == ("f",)
+
+
+def test_what_does_not_parse_is_told_though_nobody_needs_it(bench: Bench) -> None:
+    """Who can say what stood there?"""
+    (note,) = wanted(bench, "x = = 1\ndef f(): return 1").loaded.notes
+    assert (note.kind, note.line) == ("unparsable", 1)
+
+
+def test_without_names_every_function_and_class_is_wanted(bench: Bench) -> None:
+    """What they are, where they are defined, and whether they are there."""
+    cells = "def f(): return 1\nx = 1 / 0", "class C: pass\nclass D(1): pass\ndef g(:\n    pass"
+    session = bench.loaded(*cells, load="needed")
+    told = [(d.name, d.kind, d.cell, d.line, d.there) for d in session.loaded.names]
+    assert told == [
+        ("f", "function", 1, 1, True), ("C", "class", 2, 1, True), ("D", "class", 2, 2, False),
+        ("g", "function", 2, 3, False),
+    ]  # fmt: skip
+    assert [(note.kind, note.where) for note in session.loaded.notes] == [
+        ("failed", "cell 2, line 2"), ("unparsable", "cell 2, line 3"),
+    ]  # fmt: skip
+
+
+FALLS_BACK = {
+    "it raises": "W = 1 / 0",
+    "it does not end": "W = [0 for _ in iter(int, 1)]",
+    "it ends the process": "import os\nW = os._exit(3)",
+}
+
+
+@pytest.mark.parametrize("name", FALLS_BACK)
+def test_where_a_later_binding_fails_the_earlier_one_counts(bench: Bench, name: str) -> None:
+    """As after running all."""
+    session = wanted(bench, "W = 1", FALLS_BACK[name], "def f(): return W", limits=HASTY)
+    assert Student(bench.run_of(session)).f() == 1
+    assert [note.cell for note in session.loaded.notes] == [2]
+
+
+def test_a_function_that_fails_to_load_falls_back_to_its_starter(bench: Bench) -> None:
+    """The later definition cannot be made; the earlier one answers."""
+    cells = "def f(): return 1", "def f(x=undefined): return 2"
+    assert Student(bench.run_of(wanted(bench, *cells))).f() == 1
+
+
+def test_a_redefinition_is_told(bench: Bench) -> None:
+    """The last one counts; the same text again is no conflict."""
+    cells = "def f(): return 1", "x = 1\n\ndef f(): return 2"
+    session = wanted(bench, *cells)
+    (note,) = session.loaded.notes
+    assert (note.kind, note.where, note.names) == ("redefined", "cell 2, line 3", ())
+    assert "cell 1, line 1" in note.why
+    assert Student(bench.run_of(session)).f() == 2
+    assert wanted(bench, *cells, "def f(): return 2").loaded.notes != ()
+    assert wanted(bench, cells[0], cells[0]).loaded.notes == ()
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "x = open('train.csv')", "x = input()", "import nowhere\nx = int(nowhere.load())",
+        "import socket\nx = socket.create_connection(('192.0.2.1', 80))",
+    ],
+)  # fmt: skip
+def test_what_the_machine_lacks_stands_for_itself(bench: Bench, lacking: str) -> None:
+    """A function that mentions it loads, and says what is lacking when it uses it."""
+    source = f"{lacking}\ndef f(): return 1\ndef g(a=x): return x + 1"
+    session = bench.loaded(source)
+    student = Student(bench.run_of(session))
+    assert student.f() == 1
+    with pytest.raises(StudentRaised, match="StandInUsed"):
+        student.g()
+
+
+def test_what_the_student_got_wrong_stands_for_nothing(bench: Bench) -> None:
+    """The name is missing, as in a notebook."""
+    student = bench.student("x = 1 / 0\ndef g(): return x")
+    with pytest.raises(StudentRaised, match="NameError"):
+        student.g()
+
+
+def test_thrift_defines_functions_without_what_they_train(bench: Bench) -> None:
+    """Enough to say that they load, not to call them."""
+    source = "def step(n): return n\nfor n in iter(int, 1): step(n)\ndef f(): return n"
+    assert wanted(bench, source, thrifty=True, limits=HASTY).loaded.notes == ()
+    assert wanted(bench, source, limits=HASTY).loaded.notes != ()
+
+
+# -- statement by statement, in this process ------------------------------------------------------
+
+
+@dataclass
+class Attempt:
+    """One attempt to load a cell."""
+
+    loader: Loader
+    source: Source
+    have: dict[str, Any]
+
+    @property
+    def notes(self) -> list[tuple[str, int, tuple[str, ...]]]:
+        """Kind, line and names of each."""
+        return [(note.kind, note.line, note.names) for note in self.loader.notes]
+
+
+def attempt(text: str, *names: str, unsure: tuple[int, ...] = (), **how: Any) -> Attempt:
+    """Load a cell for these names, or all of it."""
+    source = Source.of("", statements(dedent(text), 1, "<cell 1>"))
+    settings: dict[str, Any] = {"skip": {}, "hasty_from": None, "thrifty": False} | how
+    settings.setdefault("progress", lambda file, number: None)
+    loader, module = Loader(unsure={("", n) for n in unsure}, **settings), ModuleType("submission")
+    loader.run(source, names or None, module, lambda cell: f"<cell {cell}>")
+    return Attempt(loader, source, vars(module))
+
+
+def test_each_statement_that_did_not_do_its_work_is_noted() -> None:
+    """Its kind, the line that led to it, the names that are not there."""
+    found = attempt("x = 1\ny, z = (\n  x,\n  1 / 0)\nw = = 1\nu = 2", skip={("", 3): "it hung"})
+    assert found.notes == [("failed", 4, ("y", "z")), ("unparsable", 5, ("w",)), ("timeout", 6, ("u",))]
+    assert [note.why for note in found.loader.notes][2] == "it hung"
+    assert found.source.ran == {0}
+
+
+def test_a_failure_in_a_function_is_told_at_the_line_that_failed() -> None:
+    """The innermost one of this cell."""
+    assert attempt("def f():\n    x = 1\n    return {}[0]\nf()").notes == [("failed", 3, ())]
+
+
+def test_a_statement_that_does_not_compile_says_so() -> None:
+    """Unlike one that raises a SyntaxError."""
+    (note,) = attempt("return 1").loader.notes
+    assert note.why.startswith("it does not compile: ")
+    (note,) = attempt("raise SyntaxError('x')").loader.notes
+    assert note.why == "it raised SyntaxError: x"
+    (note,) = attempt("compile('(', '', 'exec')").loader.notes
+    assert note.why.startswith("it raised SyntaxError")
+
+
+def test_progress_is_told_before_each_statement_that_runs() -> None:
+    """And of no others."""
+    told: list[tuple[str, int]] = []
+    attempt(
+        "a = 1\nb = 2\nc = = 3\nd = a", "d",
+        progress=lambda file, number: told.append((file, number)),
+    )  # fmt: skip
+    assert told == [("", 0), ("", 3)]
+
+
+@pytest.mark.parametrize(
+    ("file", "cell", "place"),
+    [("", 2, "cell 2, line 7"), ("", 0, "line 7"), ("lib/tool.py", 0, "lib/tool.py, line 7")],
+)
+def test_a_note_says_where_in_words(file: str, cell: int, place: str) -> None:
+    """As readers count: a cell and a line, a line, or a file and a line."""
+    assert Note(file, cell, 7, "failed", "why", ()).place == place
+
+
+def test_in_haste_only_definitions_are_read() -> None:
+    """From one statement on."""
+    source = "a = 1\nb = 2\nimport math\ndef f(): pass\nclass C: pass\nc = 3"
+    found = attempt(source, hasty_from=("", 1))
+    assert {"a", "math", "f", "C"} <= set(found.have)
+    assert found.notes == [("timeout", 2, ("b",)), ("timeout", 6, ("c",))]
+    assert "only definitions" in found.loader.notes[0].why
+
+
+def test_annotations_that_cannot_be_evaluated_do_not_matter() -> None:
+    """Of functions and classes; anywhere else the error is one."""
+    found = attempt(
+        "def f(x: nothing, y=3) -> 1 + '': return y\nclass C:\n    a: nothing = 1\nx: nothing = 1"
+    )
+    assert (found.have["f"](0), found.have["C"].a) == (3, 1)
+    assert found.notes == [("failed", 4, ())]
+    assert attempt("def f(x=nothing): pass").notes == [("failed", 1, ("f",))]
+
+
+def test_a_future_import_holds_for_what_follows() -> None:
+    """Also in later cells; one that does not exist is an error."""
+    found = attempt("from __future__ import annotations\ndef f(x: nothing): pass")
+    assert found.have["f"].__annotations__ == {"x": "nothing"}
+    assert attempt("from __future__ import braces").notes[0][0] == "failed"
+    assert attempt("from __future__ import nothing\nx = 1").have["x"] == 1
+
+
+def test_what_is_awaited_at_the_top_level_is_waited_for() -> None:
+    """As in a notebook."""
+    found = attempt("import asyncio\nasync def f(): return 1\nx = await f()\nawait asyncio.sleep(0)")
+    assert (found.have["x"], found.notes) == (1, [])
+
+
+def test_a_name_that_was_sought_in_vain_is_remembered() -> None:
+    """It may have been bound by what was not run."""
+    assert attempt("x = nothing").source.names == {"nothing"}
+    assert attempt("import math\nx = math.nothing").source.names == set()
+
+
+@pytest.mark.parametrize(
+    ("failing", "why"), [("open('nowhere.csv')", "No such file"), ("1 / 0", "ZeroDivisionError")]
+)
+def test_a_name_that_was_not_bound_stands_for_the_reason(failing: str, why: str) -> None:
+    """Whoever uses it is told; what was there before stays."""
+    found = attempt(f"x = 1\nx, y = {failing}\ndef f(): return y + 1")
+    assert found.have["x"] == 1
+    assert isinstance(found.have["y"], StandIn)
+    with pytest.raises(Exception, match=why):
+        found.have["f"]()
+
+
+def test_a_failure_that_makes_more_needed_is_a_doubt() -> None:
+    """The next attempt knows it, and runs what was bound before."""
+    source = "W = 1\nW = 1 / 0\nprint(2 / 0)\ndef f(): return W"
+    first = attempt(source, "f")
+    assert (first.source.needed, first.loader.doubts()) == ({1, 3}, [("", 1)])
+    second = attempt(source, "f", unsure=(1,))
+    assert (second.source.needed, second.loader.doubts()) == ({0, 1, 3}, [])
+    assert second.have["f"]() == 1
+
+
+def test_a_failure_that_changes_nothing_is_no_doubt() -> None:
+    """One attempt is enough."""
+    assert attempt("W = 1 / 0\ndef f(): return W", "f").loader.doubts() == []
+    assert attempt("W = = 1\ndef f(): return W", "f").loader.doubts() == []
+
+
+def test_functions_and_classes_are_found_where_they_are_defined_last() -> None:
+    """One that does not parse counts only if there is no other."""
+    source = """
+        def f(): pass
+        class C: pass
+        def f(): pass
+        def f(:
+            pass
+        def g(:
+            pass
+        if x:
+            async def h(): pass
+        """
+    found = Source.of("", statements(dedent(source), 1, "<cell 1>")).definitions()
+    assert found == {"f": ("function", 2), "C": ("class", 1), "g": ("function", 4), "h": ("function", 5)}
+
+
+class Ended(BaseException):
+    """Stands for the end of the process."""
+
+
+def test_who_has_no_memory_left_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds would cost the statements behind it; with room, it goes on."""
+
+    def end(code: int) -> None:
+        raise Ended(code)
+
+    monkeypatch.setattr(os, "_exit", end)
+    assert attempt("raise MemoryError\nx = 1").have["x"] == 1
+    monkeypatch.setattr(loading, "ROOM", 1 << 60)
+    with pytest.raises(Ended, match=str(OUT_OF_MEMORY)):
+        attempt("raise MemoryError\nx = 1")
+    assert attempt("raise ValueError\nx = 1").have["x"] == 1
+
+
+def test_a_copy_of_the_process_ends_after_the_statement_that_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only one of the two goes on loading."""
+
+    def end(code: int) -> None:
+        raise Ended(code)
+
+    pids = iter((1, 1, 1, 2))
+    monkeypatch.setattr(os, "_exit", end)
+    monkeypatch.setattr(os, "getpid", lambda: next(pids))
+    told: list[int] = []
+    with pytest.raises(Ended, match="0"):
+        attempt("a = 1\nb = 2\nc = 3", progress=lambda file, number: told.append(number))
+    assert told == [0, 1]

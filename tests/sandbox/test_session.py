@@ -1,6 +1,6 @@
 """One submission's worker: what one run leaves behind is gone in the next, whatever it did."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ from autograder.errors import EngineError
 from autograder.sandbox import clock
 from autograder.sandbox import session as session_module
 from autograder.sandbox.confine import SCRUBBED
-from autograder.sandbox.endings import WorkerLost
+from autograder.sandbox.endings import NameAbsent, WorkerLost
 from autograder.sandbox.launch import Launcher
+from autograder.sandbox.loaded import Loaded
 from autograder.sandbox.session import Session, Source
 from autograder.sandbox.student import Student
-from autograder.sandbox.tags import HEADER
+from autograder.sandbox.tags import DICT, HANDLE, HEADER, LIST, TUPLE
 from tests.sandbox.conftest import HASTY, LIMITS, Bench
 from tests.sandbox.processes import wait_for_the_end
 
@@ -177,16 +178,21 @@ def forged(bench: Bench) -> Any:
     return load
 
 
+def facts(**parts: Any) -> list[Any]:
+    """All went well, but for these parts."""
+    whole = [part.name for part in fields(Loaded) if part.name != "threads"]
+    return ["loaded", [DICT, *(x for part in whole for x in (part, parts.get(part, [LIST])))]]
+
+
 FORGED = {
-    "an earlier statement": [["unit", -5]], "the same statement": [["unit", 1]],
-    "a statement that is none": [["unit", "x"]],
-    "nothing": [["unit"]], "notes that are none": [["notes", 5], ["end", [0]]],
-    "an end that is none": [["notes", [0]], ["end"]],
-    "names that are none": [["notes", [0]], ["end", [0, 5]]],
-    "an end too many": [["notes", [0]], ["end", [0], [0]]],
-    "an endless line": [["notes", [0, [1, [1, 0, float("inf"), "x", [0]]]]], ["end", [0]]],
-    "a note that is none": [["notes", [0, [1, 1]]], ["end", [0]]], "a word": [["passed"]],
-    "a handle": [["notes", [12, 0, "x"]]],
+    "a place before the first": [["unit", "", -5]], "the same statement": [["unit", "", 1]],
+    "a place that is none": [["unit", "", "x"]], "half a place": [["unit", 1]], "no place": [["unit"]],
+    "facts that are none": [["loaded", 5]], "no facts": [["loaded"]],
+    "facts too many": [[*facts(), [LIST]]], "half the facts": [["loaded", [DICT, "notes", [LIST]]]],
+    "names that are none": [facts(missing=[LIST, 5])],
+    "an endless line": [facts(notes=[LIST, [TUPLE, "", 0, float("inf"), "failed", "x", [LIST]]])],
+    "a note that is none": [facts(notes=[LIST, [TUPLE, 1]])], "a word": [["passed"]],
+    "a handle": [facts(notes=[HANDLE, 0, "x"])],
 }  # fmt: skip
 
 
@@ -199,12 +205,29 @@ def test_forged_news_while_loading_costs_the_forger(forged: Any, name: str) -> N
         assert Student(run).f() == 1
 
 
+def test_who_blames_an_earlier_statement_loses_it(forged: Any) -> None:
+    """The grader cannot know better; nobody else is harmed."""
+    session = forged([["unit", "", 0]])
+    assert session.loaded.notes[0].where == "line 1"
+    with session.run(1) as run:
+        assert Student(run).f() == 1
+
+
+@pytest.mark.parametrize("then", ["os._exit(0)", "pass"])
+def test_who_says_that_all_is_well_gets_no_names(forged: Any, then: str) -> None:
+    """What loads is what answers calls, whatever was told."""
+    session = forged([facts(have=[LIST, "g"])], then)
+    assert (session.loaded.notes, session.loaded.have) == ((), ("g",))
+    with pytest.raises((NameAbsent, WorkerLost)), session.run(1) as run:
+        Student(run).g()
+
+
 def test_news_of_statements_that_do_not_exist_come_to_an_end(
     forged: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When skipping does not help, loading is given up, and each run is lost for that reason."""
     monkeypatch.setattr(session_module, "MOST_STARTS", 3)
-    session = forged([["unit", 10**6]])
+    session = forged([["unit", "", 10**6]])
     assert "could not be loaded" in session.loaded.notes[0].why
     for _ in range(2):
         with pytest.raises(WorkerLost, match="could not be loaded"), session.run(1):
@@ -221,7 +244,7 @@ def test_news_without_end_come_to_an_end(bench: Bench) -> None:
             n = 2
             while n:
                 n += 1
-                body = b"\\x92\\xa4unit\\xce" + n.to_bytes(4, "big")
+                body = b"\\x93\\xa4unit\\xa0\\xce" + n.to_bytes(4, "big")
                 for fd in range(3, 20):
                     try: os.write(fd, struct.pack("<IQ", len(body), 0) + body)
                     except OSError: pass
@@ -265,13 +288,16 @@ def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
 
 
 def test_waiting_statements_are_bounded_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many that wait a little come to an end too; then only definitions are read."""
+    """Many that wait a little come to an end too; from where it came, only definitions are read."""
     monkeypatch.setattr(session_module, "IDLE", 0.5)
     session = bench.loaded(
         "import time\n" + "time.sleep(0.02)\n" * 40 + "def f():\n    return 1",
         limits=replace(HASTY, load=0.4),
     )
-    assert len(session.loaded.notes) == 40
+    lines = [note.line for note in session.loaded.notes]
+    assert lines == list(range(lines[0], 42))
+    assert "did not come to an end" in session.loaded.notes[0].why
+    assert "only definitions" in session.loaded.notes[-1].why
     assert Student(bench.run_of(session)).f() == 1
 
 

@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from types import FrameType
 from typing import Any
 
@@ -109,7 +110,7 @@ def test_calls_sent_ahead_end_in_a_known_way(data: bytes) -> None:
 @given(inputs)
 @relaxed
 def test_loading_ends_in_a_known_way(data: bytes) -> None:
-    """Indexes, notes and ends that are forged are notes that can be shown, or a statement that was lost."""
+    """Places and facts that are forged are notes that can be shown, or a statement that was lost."""
     hostile.load(Dice(data))
 
 
@@ -268,7 +269,9 @@ def test_text_from_the_far_side_is_short_and_plain(said: bytes, ending: type[Bas
 def test_what_is_told_of_loading_has_an_end() -> None:
     """It goes into reports: so many notes, modules and names, and no more."""
     names = ["name"] * 1001
-    loaded = Loaded.told([[(0, 1, "why", names), *[(0, 1, "why", ["name"])] * 1000]], [names], 1)
+    facts: dict[str, Any] = dict.fromkeys((part.name for part in fields(Loaded)), ())
+    facts |= {"notes": [("", 0, 1, "failed", "why", names)] * 1001, "missing": names}
+    loaded = Loaded.told(facts, 1)
     assert [len(loaded.notes), len(loaded.notes[0].names), len(loaded.missing)] == [200] * 3
 
 
