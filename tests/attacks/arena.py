@@ -29,6 +29,7 @@ files = ["arena.py", "arena.ipynb"]
 preload = ["numpy"]
 examples = 4
 seed = 11
+load = "all"
 [limits]
 call = "500 ms"
 task = "2 s"
