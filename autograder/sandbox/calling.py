@@ -127,7 +127,7 @@ class Calling(Rooted):
         for keyword in node.keywords:
             if keyword.arg == "out":
                 self.change(self.root(keyword.value))
-        for part in node.args:
+        for part in (*node.args, *(keyword.value for keyword in node.keywords)):
             if isinstance(part, ast.Attribute) and part.attr in COLLECTS:
                 self.change(self.root(part))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from autograder.sandbox.effects import Effects
+from autograder.sandbox.effects import ANY, Effects, When
 from autograder.sandbox.lacks import Lack
 from autograder.sandbox.parsing import Statement
 from autograder.sandbox.reading import effects_of
@@ -71,8 +71,7 @@ class Source:
     @classmethod
     def of(cls, file: str, statements: list[Statement]) -> "Source":
         """Read each statement's effects."""
-        effects = [effects_of(s.node) if s.node is not None else Effects() for s in statements]
-        return cls(file, statements, effects)
+        return cls(file, statements, [_effects(statement) for statement in statements])
 
     def definitions(self) -> dict[str, tuple[str, int]]:
         """Each function and class: what it is, and the number of the statement that defines it last."""
@@ -83,6 +82,13 @@ class Source:
             if self.statements[number].node is None:
                 found |= {n: (kind, number) for n, kind in self.statements[number].defines if n not in found}
         return found
+
+
+def _effects(statement: Statement) -> Effects:
+    try:
+        return effects_of(statement.node) if statement.node is not None else Effects()
+    except RecursionError:  # too deep to be followed: it may do anything
+        return Effects(When(reads={ANY}, binds={ANY, *statement.names}))
 
 
 @dataclass(slots=True)
@@ -159,7 +165,7 @@ class Loader:
     ) -> None:
         statement = source.statements[number]
         why = f"it raised {explain(error)}"
-        if isinstance(error, SyntaxError) and error.__traceback__ and not error.__traceback__.tb_next:
+        if isinstance(error, SyntaxError) and error.filename == filename:
             why = f"it does not compile: {explain(error)}"
         if isinstance(error, NameError) and error.name:
             source.names.add(error.name)

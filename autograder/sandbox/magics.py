@@ -72,7 +72,10 @@ def without_line_magics(source: str) -> str:
 
 def _without_first(lines: list[str]) -> list[str] | None:
     """The lines with the first piece of special syntax as a call; blank ones in the place of its others."""
-    tokens: Any = ipython.make_tokens_by_line(lines)
+    try:
+        tokens: Any = ipython.make_tokens_by_line(lines)
+    except SyntaxError:  # indentation that fits nothing
+        return None
     kinds: tuple[Any, ...] = SPECIAL
     found = [special for kind in kinds if (special := kind.find(tokens))]
     for special in sorted(found, key=ipython.TokenTransformBase.sortby):
@@ -124,7 +127,7 @@ def _meaning(method: str, arguments: list[str]) -> Iterator[ast.stmt]:
             yield from _statements(f"open({name.split()[-1]!r}, {mode!r}).write({text!r})")
         case "run_line_magic", ["run", text]:
             scripts = [word.strip("'\"") for word in text.split() if not word.startswith("-")]
-            parts = PurePosixPath(*scripts[:1]).with_suffix("").parts
+            parts = PurePosixPath(scripts[0]).with_suffix("").parts if scripts and scripts[0] else ()
             if parts and all(part.isidentifier() for part in parts):
                 yield ast.ImportFrom(".".join(parts), [ast.alias("*")], 0)
         case "run_line_magic", ["cd", text] if text.strip():

@@ -20,7 +20,9 @@ SETTING = re.compile(
     r"(manual_)?seed(_all|_everything)?|set_\w+|seterr|filterwarnings|simplefilter|append|insert|extend|update"
     r"|setdefault|use|chdir|setrecursionlimit|reload|disable_\w+|enable_\w+|register\w*|reset_\w+|set"
 )
-IN_PLACE = frozenset({"fill_diagonal", "put", "place", "putmask", "copyto", "shuffle", "setattr", "delattr"})
+IN_PLACE = frozenset(
+    {"fill_diagonal", "put", "place", "at", "putmask", "copyto", "shuffle", "setattr", "delattr"}
+)
 QUIET = frozenset({"numpy", "matplotlib", "seaborn", "pandas", "IPython", "warnings", "pprint"})
 VIEWS = frozenset({
     "asarray", "asanyarray", "atleast_1d", "atleast_2d", "broadcast_to", "diagonal", "expand_dims", "flip",
@@ -83,7 +85,7 @@ class Names:
             return set()
         if hasattr(builtins, call.name):
             return arguments if call.name in ("setattr", "delattr", "next") else set()
-        return arguments | {call.name} if call.discarded and call.name else set()
+        return arguments | ({call.name} - {""}) if call.discarded else set()
 
     def _by_library(self, call: Call, verb: str, arguments: set[str]) -> set[str]:
         if self.is_local(call.name):
@@ -100,7 +102,7 @@ class Names:
         if call.method in COLLECTS:
             return {call.name, *(name for name in arguments if name.endswith(ANSWER))} - {""}
         if not call.name:
-            return arguments if call.discarded else set()
+            return arguments if call.discarded or call.method in MUTATES | self.mutators else set()
         if call.discarded or call.method in self.mutators:
             return {call.name} - self.classes | arguments
         return {call.name} if call.method in MUTATES or call.method.endswith("_") else set()

@@ -10,11 +10,15 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from autograder.sandbox.magics import normal, without_cell_magic, without_line_magics, without_shell
 
+MANY = 10  # commands in a cell: each block is then read by itself, for IPython reads all again for each
 MERGE = 30  # blocks that may belong to one statement when source is mended
-COMMAND = re.compile(r"(?m)^\s*[%!?]|\?\s*$|=\s*[%!]|^\s*>>>|^\s*In \[")  # there may be some: worth a look
+COMMAND = re.compile(
+    r"(?m)^[ \t]*(?:[%!?]|>>>|In \[)|\?[ \t]*$|=[ \t]*[%!]"
+)  # there may be some: worth a look
 OPEN = re.compile(r"never closed|unterminated triple-quoted|unexpected EOF|expected an indented block")
 AUTOMAGIC = re.compile(r"(pip3?|conda|ls|cd|pwd|mkdir|rm|cp|mv|cat|wget|unzip|git|apt(-get)?|less|man)(\s|$)")
 TAB_STOPS = (8, 4)
@@ -65,7 +69,8 @@ def _statement(item: ast.stmt | Broken, cell: int) -> Statement:
 
 def _nodes(source: str) -> Iterable[ast.stmt | Broken]:
     source = without_cell_magic(source)
-    parsed = _parsed(source)
+    many = sum(1 for _ in islice(COMMAND.finditer(source), MANY)) == MANY
+    parsed = _parse(source) if many else _parsed(source)
     return parsed.body if isinstance(parsed, ast.Module) else _mended(source)
 
 
@@ -114,9 +119,9 @@ def _longest(lines: list[str], starts: list[int], at: int) -> tuple[ast.Module |
     """A block, with those that follow while something in it is left open; where the next one begins."""
     first, error = starts[at], None
     for upto in range(at + 1, min(at + 1 + MERGE, len(starts))):
-        parsed = _parsed("\n" * first + "\n".join(lines[first : starts[upto]]))
+        parsed = _parsed("\n".join(lines[first : starts[upto]]))
         if isinstance(parsed, ast.Module):
-            return parsed, upto
+            return ast.increment_lineno(parsed, first), upto
         error = error or parsed
         if not OPEN.search(parsed.msg):
             break
@@ -136,7 +141,7 @@ def _block_starts(lines: list[str]) -> Iterator[int]:
 
 
 def _names_of(lines: list[str]) -> tuple[str, ...]:
-    found = [re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=[^=]?", line) for line in lines]
+    found = [re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*=(?!=)", line) for line in lines]
     return tuple(match[1] or match[2] for match in found if match)
 
 
@@ -162,6 +167,9 @@ def bound(node: ast.AST) -> Iterator[str]:
         yield from ((alias.asname or alias.name.partition(".")[0]) for alias in node.names)
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         yield node.id
+    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+        yield node.name
+        yield from (name for child in ast.iter_child_nodes(node) for name in bound(child))
     elif not isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
         for child in ast.iter_child_nodes(node):
             yield from bound(child)

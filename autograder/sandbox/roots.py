@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from autograder.sandbox.effects import ANSWER, Call, evaluated, pattern
-from autograder.sandbox.scopes import CLASS, Scope
+from autograder.sandbox.scopes import CLASS, PARAMETER, Scope
 
 HANDS_BACK = frozenset({"vars", "getattr", "iter", "next", "reversed", "enumerate", "zip"})
 NAMESPACES = ("globals", "locals", "vars", "dir")
@@ -44,12 +44,18 @@ class Rooted(ast.NodeVisitor):
     def roots(self, node: ast.AST) -> Iterator[str]:
         """The same for each part of a display or of a choice."""
         match node:
-            case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items) | ast.Dict(values=items):
+            case (
+                ast.Tuple(elts=items)
+                | ast.List(elts=items)
+                | ast.Set(elts=items)
+                | ast.Dict(values=items)
+                | ast.BoolOp(values=items)
+            ):
                 for item in items:
                     yield from self.roots(item)
-            case ast.IfExp(body=one, orelse=other) | ast.BoolOp(values=[one, other]):
+            case ast.IfExp(body=one, orelse=other) | ast.NamedExpr(target=one, value=other):
                 yield from (*self.roots(one), *self.roots(other))
-            case ast.NamedExpr(value=value) | ast.Starred(value=value):
+            case ast.Starred(value=value):
                 yield from self.roots(value)
             case ast.Subscript(value=value, slice=key) if self.is_namespace(value):
                 yield pattern(key)
@@ -66,13 +72,22 @@ class Rooted(ast.NodeVisitor):
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         arguments = tuple(root for part in given for root in self.roots(part) if root)
         method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        match node.func:
-            case ast.Attribute(value=ast.Call(func=ast.Name(id=name))):
-                arguments += (f"{self.resolved(name)}{ANSWER}",)
+        if isinstance(node.func, ast.Attribute):
+            arguments += tuple(self.answered(node.func.value))
         if isinstance(node.func, ast.Name | ast.Attribute):
             return Call(self.root(node.func), method, arguments, node is self.discarded)
         inside = (self.resolved(n.id) for n in ast.walk(node.func) if isinstance(n, ast.Name))
         return Call("", "", (*arguments, *filter(None, inside)), node is self.discarded)
+
+    def answered(self, node: ast.AST) -> Iterator[str]:
+        """What the answer of a call may be a part of: what the function gives, and what it is given."""
+        match node:
+            case ast.Call(func=func, args=items):
+                inside = [func] if isinstance(func, ast.Name) else []
+                names = (name for item in (*inside, *items) for name in self.roots(item))
+                yield from (f"{name}{ANSWER}" for name in names if name and name != PARAMETER)
+            case ast.NamedExpr(target=target):
+                yield self.root(target)
 
     def is_namespace(self, node: ast.AST) -> bool:
         """`globals()`, and at the top level `locals()` and `vars()`, which are the same."""

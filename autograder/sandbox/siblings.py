@@ -18,7 +18,7 @@ from autograder.sandbox.effects import ANY
 from autograder.sandbox.loading import Source
 from autograder.sandbox.parsing import statements
 
-Run = Callable[[Source, Iterable[str] | None, ModuleType, Callable[[int], str]], None]
+Run = Callable[[Source, Iterable[str], ModuleType, Callable[[int], str]], None]
 
 
 class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -58,7 +58,7 @@ class Opened:
         for cell, text in request["cells"]:
             found += statements(text, cell, filename(cell))
         self.main = Source.of("", found)
-        self.siblings = Siblings(self.home, self._write_files(), self.loader.run)
+        self.siblings = Siblings(self.home, self._write_files(), self._run_sibling)
         self.siblings.read(self.main)
         self.loader.local = {
             part for name in self.siblings.files for part in Path(name).with_suffix("").parts
@@ -81,6 +81,11 @@ class Opened:
             path.write_bytes(data)
         return list(files)
 
+    def _run_sibling(
+        self, source: Source, wanted: Iterable[str], module: ModuleType, naming: Callable[[int], str]
+    ) -> None:
+        self.loader.run(source, None if self.request["load"] == "all" else wanted, module, naming)
+
     def free_names(self) -> Iterable[str]:
         """Names that the submission reads and nobody binds: a missing module may have had them."""
         bound = {name for each in self.main.effects for when in (each.now, each.later) for name in when.binds}
@@ -97,6 +102,7 @@ class Opened:
         sought = {name for file, name in self.request["sought"] if file == ""}
         self.main.names |= sought
         self.loader.run(self.main, self.wanted(), module, filename)
+        self.loader.progress = lambda file, number: None  # what a call imports later tells nobody
         return module
 
     def _place(self, module: ModuleType) -> None:
@@ -144,7 +150,7 @@ class Opened:
         definitions = self.main.definitions()
         return {
             "notes": [
-                (n.file, n.cell, n.line, n.kind, n.why, list(n.names))
+                (n.file, n.cell, n.line, n.kind, n.why, [x for x in n.names if n.file or x not in have])
                 for n in (*self.loader.notes, *self.redefined())
             ],
             "missing": list(self.finder.missing),

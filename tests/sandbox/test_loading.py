@@ -93,6 +93,7 @@ COSTLY = {
     "a null byte": ("y = 1\nz = '\0'", 2, ("z",), "null"),
     "deep nesting": ("y = 1\nz = " + "(" * 300 + ")" * 300, 2, ("z",), "parse"),
     "a tower of signs": ("y = 1\nz = " + "-" * 30_000 + "1", 2, ("z",), ""),
+    "a chain without end": ("y = 1\nz = y" + ".m(1)" * 400, 2, ("z",), ""),
     "a name that a module lacks": ("y = 1\nfrom math import tau, no", 2, ("no",), "ImportError"),
     "a message that is no text": ("y = 1\nraise ValueError('\\ud800')", 2, (), "raised ValueError: ?"),
     "a message that raises": (

@@ -140,7 +140,7 @@ LATER = {
     "class C:\n  def m(self): self.x = a": ("a", "", PARAMETER),
     "def f(x=lambda: a): pass": ("a", "", ""),
     "def f(): globals()['x'] = a": ("x a", "x", ""),
-    "def f(): locals()['x'] = a": ("locals a", "", ""),
+    "def f(): locals()['x'] = a": ("locals a", "", "locals()"),
     "def f(): exec('x = a')": ("exec a", "", ""),
     "def f(): exec(t)": ("exec t *", "*", ""),
 }
@@ -181,9 +181,12 @@ CALLS = {
     "f(a, *b, k=c, **d)": [Call("f", "", ("a", "b", "c", "d"), True)],
     "x = f(a)": [Call("f", "", ("a",), False)],
     "a.b[0].m(c)": [Call("a", "m", ("c",), True)],
-    "a.m(b).n([c, (d, *e)])": [Call("a", "n", ("c", "d", "e"), True), Call("a", "m", ("b",), False)],
+    "a.m(b).n([c, (d, *e)])": [
+        Call("a", "n", ("c", "d", "e", "b()"), True),
+        Call("a", "m", ("b",), False),
+    ],
     "await f(a)": [Call("f", "", ("a",), True)],
-    "f(a if b else c, d or e, {1: g}, (h := i))": [Call("f", "", ("a", "c", "d", "e", "g", "i"), True)],
+    "f(a if b else c, d or e, {1: g}, (h := i))": [Call("f", "", ("a", "c", "d", "e", "g", "h", "i"), True)],
     "f(a + b, 'text')": [Call("f", "", (), True)],
     "def f(x): g(x, a)": [Call("g", "", (PARAMETER, "a"), True)],
     "def f(x): x.m(a)": [Call(PARAMETER, "m", ("a",), True)],

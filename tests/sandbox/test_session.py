@@ -287,11 +287,12 @@ def test_a_run_after_the_worker_was_killed_loads_again(bench: Bench) -> None:
         assert Student(run).f() == 1
 
 
+@pytest.mark.slow
 def test_waiting_statements_are_bounded_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many that wait a little come to an end too; from where it came, only definitions are read."""
     monkeypatch.setattr(session_module, "IDLE", 0.5)
     session = bench.loaded(
-        "import time\n" + "time.sleep(0.02)\n" * 40 + "def f():\n    return 1",
+        "import time\n" + "time.sleep(0.11)\n" * 40 + "def f():\n    return 1",
         limits=replace(HASTY, load=0.4),
     )
     lines = [note.line for note in session.loaded.notes]

@@ -120,9 +120,9 @@ def outcome(source: str, wanted: tuple[str, ...] | None, name: str) -> Any:
         sought |= {("", name) for name in fresh.names}
     try:
         value = vars(module)[name]
-        if lack_of(value) is not None:
-            return "missing"
-        return copy.deepcopy(value([9]) if callable(value) else value)
+        if lack_of(value) is None and callable(value):
+            value = value([9])
+        return "missing" if lack_of(value) is not None else copy.deepcopy(value)
     except RecursionError:
         return "RecursionError"
     except Exception as error:
