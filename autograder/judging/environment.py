@@ -53,6 +53,8 @@ CONNECTION = (
 
 SAYINGS = (
     # numpy
+    Saying("AttributeError", r"`(?P<name>\w+)` was removed from the (?P<owner>ndarray) .*(?P<since>\d\.\d+)",
+           "numpy has no `{owner}.{name}` any more (removed in {since})"),
     Saying("AttributeError", r"`(?:np\.)?(?P<name>\w+)` was removed (?:in|from) .*NumPy (?P<since>\d\.\d+)",
            "numpy has no `np.{name}` any more (removed in {since})"),
     Saying("AttributeError", r"(?P<name>numpy\.lib\.\w+) is now private",

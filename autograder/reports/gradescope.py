@@ -138,7 +138,7 @@ def record(report: Report, digest: str, title: str) -> dict[str, Any]:
         "submission": report.submission.digest,
         "problem": report.submission.problem,
         "handed_in": handed_in(report.submission),
-        "tasks": [{**asdict(task), "points": float(task.points)} for task in report.tasks],
+        "tasks": [stored(task) for task in report.tasks],
         "manual": [{"name": part.name, "points": float(part.points)} for part in report.manual],
         "outcomes": [told(outcome) for outcome in report.outcomes],
         "notes": [asdict(note) for note in report.notes],
@@ -159,6 +159,11 @@ def handed_in(submission: Submission) -> dict[str, Any]:
         "attempts": submission.attempts,
         "submitted": submission.submitted,
     }
+
+
+def stored(task: Task) -> dict[str, Any]:
+    """A task as it is kept; what a hidden one asks stays with the course."""
+    return {**asdict(task), "points": float(task.points), "sentence": "" if task.hidden else task.sentence}
 
 
 def told(outcome: Outcome) -> dict[str, Any]:

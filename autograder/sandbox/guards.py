@@ -9,11 +9,15 @@ ABSENCE = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}  
 def guarded_imports(nodes: Iterable[ast.AST | None]) -> frozenset[str]:
     """The modules whose absence is handled: imported in a `try` that catches the failure."""
     every = (inner for node in nodes if node is not None for inner in ast.walk(node))
-    tries = [node for node in every if isinstance(node, ast.Try) and _handles_absence(node)]
+    tries = [node for node in every if isinstance(node, ast.Try | ast.With) and _handles_absence(node)]
     return frozenset(name for node in tries for part in node.body for name in _imported(part))
 
 
-def _handles_absence(node: ast.Try) -> bool:
+def _handles_absence(node: ast.Try | ast.With) -> bool:
+    """By an `except`, or by `with suppress(ImportError)`."""
+    if isinstance(node, ast.With):
+        calls = [item.context_expr for item in node.items if "suppress" in ast.unparse(item.context_expr)]
+        return bool({n.id for call in calls for n in ast.walk(call) if isinstance(n, ast.Name)} & ABSENCE)
     kinds = [handler.type for handler in node.handlers]
     names = {n.id for kind in kinds if kind for n in ast.walk(kind) if isinstance(n, ast.Name)}
     return None in kinds or bool(names & ABSENCE)

@@ -64,31 +64,22 @@ LIBRARIES = {
     "np.float(1)": "numpy has no `np.float` any more (removed in 1.24)",
     "np.NaN": "numpy has no `np.NaN` any more (removed in 2.0)",
     "np.DataSource": "numpy has no `np.DataSource` any more (removed in 2.0)",
-    "np.trapz([1])": "numpy has no `np.trapz` any more (removed in 2.4)",
     "from numpy import product": "numpy has no `np.product` any more (removed in 2.0)",
     "np.zeros(3).ptp()": "numpy has no `ndarray.ptp` any more (removed in 2.0)",
     "np.lib.index_tricks.CClass": "numpy has no `numpy.lib.index_tricks` any more (removed in 2.0)",
     "np.zeros(4).reshape(newshape=(2, 2))":
-        "numpy has no `reshape(newshape=…)` any more (removed in 2.4)",
-    "np.reshape(np.zeros(4), newshape=(2, 2))":
         "numpy has no `reshape(newshape=…)` any more (removed in 2.4)",
     "np.array([1.5], dtype=int, copy=False)\nnp.array([1.5], copy=False)":
         "numpy 2 never copies where `copy=False` is said",
     "np.array([[1, 2], [3]])": "numpy makes no array of rows of unequal length any more (since 1.24)",
     "np.uint8(-1)": "numpy does not cut a number to fit into uint8 any more (since 2.0)",
     "np.vstack(np.ones(2) for _ in range(2))": "numpy stacks no generator any more",
-    "np.sum(x for x in [1])": "numpy sums no generator any more (since 2.4)",
     "np.fromstring(b'12345678')": "numpy reads no bytes by `np.fromstring` any more (removed in 2.3)",
     "np.histogram([1], normed=True)": "numpy has no `histogram(normed=…)` any more (removed in 1.24)",
     "np.histogram2d([1], [1], normed=True)":
         "numpy has no `histogram2d(normed=…)` any more (removed in 1.24)",
     "np.histogramdd([[1]], normed=True)":
         "numpy has no `histogramdd(normed=…)` any more (removed in 1.24)",
-    **{
-        f"np.{name}([1], 0.5, interpolation='linear')":
-            f"numpy has no `{name}(interpolation=…)` any more (removed in 2.4)"
-        for name in ("percentile", "quantile", "nanpercentile", "nanquantile")
-    },
     "np.loadtxt('data.txt')": "the file data.txt is not here",
     "np.loadtxt('http://127.0.0.1:1/data.txt')": environment.NETWORK,
     "pd.DataFrame().append({})": "pandas has no `DataFrame.append` any more (removed in 2.0)",
@@ -172,6 +163,17 @@ CPU_ONLY = (
     "torch.Generator('cuda')", "torch.cuda.Event()",
 )  # fmt: skip
 TOLD: dict[Facts, str] = {
+    ("AttributeError", "module 'numpy' has no attribute 'trapz'", "np.trapz([1])"):
+        "numpy has no `np.trapz` any more (removed in 2.4)",
+    ("TypeError", "reshape() got an unexpected keyword argument 'newshape'", "reshape(x, newshape=(2,))"):
+        "numpy has no `reshape(newshape=…)` any more (removed in 2.4)",
+    ("TypeError", "Calling np.sum(generator) is deprecated.Use np.sum(np.fromiter(generator))", ""):
+        "numpy sums no generator any more (since 2.4)",
+    **{
+        ("TypeError", f"{name}() got an unexpected keyword argument 'interpolation'", f"np.{name}([1], 0.5)"):
+            f"numpy has no `{name}(interpolation=…)` any more (removed in 2.4)"
+        for name in ("percentile", "quantile", "nanpercentile", "nanquantile")
+    },
     ("AttributeError", "`numpy.distutils` is not available from Python 3.12 onwards", ""):
         "numpy has no `numpy.distutils` any more",
     ("ImportError", "\n`load_boston` has been removed from scikit-learn since version 1.2.\n\nThe", ""):
@@ -367,7 +369,7 @@ LACKING = (
     "def double(x): return np.float(2) * x",
     "def slope(f, t):\n    import socket\n    socket.create_connection(('127.0.0.1', 1))",
     "def count(boxes): return len(open('/content/boxes.csv').read())",
-    "answer = np.trapz([1]) and None",
+    "answer = np.product([1]) and None",
 )
 
 
@@ -409,7 +411,9 @@ def test_a_name_that_is_absent_because_of_the_machine_says_so(tiny: Grader) -> N
     """As its statement's note does."""
     found = judged(tiny, "del answer", *LACKING)["answer_is_forty_two"]
     assert found.status is Status.ABSENT
-    assert "(the cause is the machine that grades, not your reasoning: numpy has no `np.trapz`" in found.says
+    assert "(the cause is the machine that grades, not your reasoning: numpy has no `np.product`" in (
+        found.says
+    )
 
 
 def test_staff_get_what_was_lacking_once(tiny: Grader) -> None:
@@ -418,7 +422,7 @@ def test_staff_get_what_was_lacking_once(tiny: Grader) -> None:
     (report,) = batch.grade(tiny, [Submission("ana", Path("ana.py"), cells)], 1)
     assert report.environment == (
         "the module nosuchmodule is not installed",
-        "numpy has no `np.trapz` any more (removed in 2.4)",
+        "numpy has no `np.product` any more (removed in 2.0)",
         environment.NETWORK,
         "the file /content/boxes.csv is not here",
         "numpy has no `np.float` any more (removed in 1.24)",

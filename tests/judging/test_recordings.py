@@ -60,6 +60,7 @@ class Outer:
         object.__setattr__(self, "label", self.label + "!")
 
 
+MASKED: Any = vars(np.ma)["array"]([1.0], mask=[True])
 VALUES = [
     None, True, 3, 2**70, 0.1, -0.0, 1 + 2j, "ä", b"\0\1", slice(1, None, 2), (1, [2.0, {"k": (3,)}]),
     {1: "a", (1, 2): "b"}, {1, 2}, {("a", 1)}, np.float32(0.1), np.int8(3), np.bool_(True),
@@ -67,7 +68,7 @@ VALUES = [
     np.array([1 + 1j], np.complex64), Outer(Inner(np.ones(2, np.float32)), "l", [1]), [Inner(np.ones(1))],
 ]  # fmt: skip
 REFUSED = [
-    Point(1, 2), Colour.RED, np.array([None, {}], object), np.ma.masked_array([1.0], [True]), lambda: 1,
+    Point(1, 2), Colour.RED, np.array([None, {}], object), MASKED, lambda: 1,
     Inner, frozenset({1}), {(1, Colour.RED)}, {Colour.RED: 1}, {1: object()}, np.array([(1, 2.0)], "i4,f8"),
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ import warnings
 from html.parser import HTMLParser
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.judging.removed import GONE, TABLE, removed
@@ -56,6 +57,7 @@ def test_what_is_said_to_be_removed_is_not_there() -> None:
         for (owner, name), (library, since) in TABLE.items()
         if library not in ELSEWHERE and not owner.endswith("()")
         if not (library == "Python" and version(since) > sys.version_info[:2])
+        if not (library == "numpy" and version(since or "0") > version(np.__version__))
         if is_there(owner, name)
     ]
     assert wrong == []

