@@ -45,7 +45,8 @@ def is_there(owner: str, name: str) -> bool:
             return hasattr(getattr(importlib.import_module(CLASSES[owner]), owner), name)
         module, _, last = owner.rpartition(".")
         if module == "numpy" and last in ("ndarray", "float64", "int64"):
-            return hasattr(getattr(importlib.import_module(module), last), name)
+            values = {"ndarray": np.zeros(1), "float64": np.float64(1), "int64": np.int64(1)}
+            return hasattr(values[last], name)
         return hasattr(importlib.import_module(owner), name)
 
 
