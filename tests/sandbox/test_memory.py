@@ -149,5 +149,5 @@ def test_what_is_anonymous_is_no_file_and_not_shared() -> None:
     before = anonymous(os.getpid())
     kept = filled(20 * MB)
     grown = anonymous(os.getpid()) - before
-    assert 19 * MB < grown < 30 * MB
+    assert 19 * MB < grown < 60 * MB  # of which some is what the interpreter takes meanwhile
     kept.close()
