@@ -154,11 +154,9 @@ def hit(process: subprocess.Popen[bytes], number: int, whom: str) -> None:
 
 
 def judge_of(grader: int) -> int:
-    """A new child of the grader that runs the same command line: a fork that has only begun, not the zygote."""
-    own, children = (
-        Path(f"/proc/{grader}/cmdline").read_bytes(),
-        Path(f"/proc/{grader}/task/{grader}/children"),
-    )
+    """A child of the grader that runs the same command line and has only begun: a fork, not the zygote."""
+    own = Path(f"/proc/{grader}/cmdline").read_bytes()
+    children = Path(f"/proc/{grader}/task/{grader}/children")
     before = set(children.read_text().split())
     while True:
         for child in set(children.read_text().split()) - before:
