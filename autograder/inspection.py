@@ -21,6 +21,7 @@ from autograder.sandbox.launch import PROJECT, Launcher
 from autograder.sandbox.session import Session, Source
 from autograder.sandbox.tiers import Tier
 
+LARGE = ("torch", "pandas", "matplotlib.pyplot")
 LIMITS = Limits(call=1.0, task=5.0, load=20.0)
 """Definitions take a fraction of a second. A statement that hangs is given up after a quarter of the time for
 loading, so 20 s let 5 s of honest work pass and cost a class with a hanging file a minute at worst."""
@@ -94,18 +95,18 @@ def opened(submissions: Sequence[Submission], wish: Wish) -> Iterator[Launcher]:
     """What starts workers, ready; once for all files."""
     assignment = wish.assignment
     hide, data = (assignment.root, assignment.folder / "data") if assignment else (PROJECT, None)
-    preload = {"numpy", *(assignment.preload if assignment else ()), *torch_in(submissions)}
+    preload = {"numpy", *(assignment.preload if assignment else ()), *spoken_of(submissions)}
     with Launcher(sorted(preload), hide, wish.require, data=data) as launcher:
         launcher.wait()
         yield launcher
 
 
-def torch_in(submissions: Sequence[Submission]) -> set[str]:
-    """torch, if some file speaks of it: to load it once for all is worth its seconds then."""
-    texts = (cell.source for submission in submissions for cell in submission.cells)
-    files = (data for submission in submissions for data in submission.files.values())
-    named = any("torch" in text for text in texts) or any(b"torch" in data for data in files)
-    return {"torch"} if named and importlib.util.find_spec("torch") else set()
+def spoken_of(submissions: Sequence[Submission]) -> set[str]:
+    """The large libraries that some file speaks of: to load one once for all is worth its seconds then."""
+    texts = [cell.source.encode(errors="replace") for submission in submissions for cell in submission.cells]
+    texts += [data for submission in submissions for data in submission.files.values()]
+    named = (name for name in LARGE if any(name.partition(".")[0].encode() in text for text in texts))
+    return {name for name in named if importlib.util.find_spec(name.partition(".")[0])}
 
 
 def looker(launcher: Launcher, wish: Wish) -> Callable[[Submission], Inspected]:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from autograder import inspection
 from autograder.cli import app
 from autograder.errors import EngineError
-from autograder.inspection import torch_in
+from autograder.inspection import spoken_of
 from autograder.model import Cell, Limits, Submission
 from autograder.sandbox import clock
 from autograder.sandbox.loaded import Loaded
@@ -324,12 +324,12 @@ def test_our_own_fault_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     assert zoe["problem"] == f"{tmp_path}/zoe.py could not be loaded: no answer"
 
 
-def test_torch_is_loaded_if_a_file_speaks_of_it() -> None:
+def test_a_large_library_is_loaded_once_if_a_file_speaks_of_it() -> None:
     """In its own code, or in what comes with it."""
     plain = Submission("a", Path("a"), (Cell(0, "import numpy"),), {"b.py": b"import numpy"})
     own = replace(plain, cells=(Cell(0, "from torch import nn"),))
     beside = replace(plain, files={"b.py": b"import torch"})
-    assert [torch_in([plain, each]) for each in (plain, own, beside)] == [set(), {"torch"}, {"torch"}]
+    assert [spoken_of([plain, each]) for each in (plain, own, beside)] == [set(), {"torch"}, {"torch"}]
 
 
 @pytest.mark.slow
