@@ -11,10 +11,11 @@ from autograder.judging import environment
 from autograder.model import LoadNote, Submission
 from autograder.reports.inspected import LOADED, CellState, Inspected, Name
 from autograder.sandbox.endings import Ending, NameAbsent, StudentRaised
-from autograder.sandbox.loaded import Defined, where
+from autograder.sandbox.loaded import Defined
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
 from autograder.sandbox.student import Function
+from autograder.sandbox.tags import where
 
 KINDS = {"def": "function", "class": "class"}
 HEAD = re.compile(r"^(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)

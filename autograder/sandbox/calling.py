@@ -89,7 +89,7 @@ class Calling(Rooted):
         self._use_files(node)
         if not call.method and call.name in EVALUATES:
             self._evaluate(node)
-        elif not call.method and call.name in ("getattr", "setattr") and is_own_module(node.args[:1]):
+        elif call.name in ("getattr", "setattr") and node.args[1:] and is_own_module(node.args[:1]):
             self._use_of_namespace(node.args[1], call.name == "setattr")
         elif self.is_namespace(node):
             self._use_of_namespace(None, True)

@@ -58,7 +58,6 @@ class Effects:
     results: list[tuple[str, Call]] = field(default_factory=list)  # a name may hold what a call gives back
     constants: set[str] = field(default_factory=set)  # bound to what nobody can write into
     imports: dict[str, str] = field(default_factory=dict)  # the module that a bound name comes from
-    stars: list[str] = field(default_factory=list)  # modules whose every name is bound
     functions: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     methods: list[tuple[str, When]] = field(default_factory=list)  # of classes, by their names
@@ -110,4 +109,5 @@ def is_main_guard(test: ast.expr) -> bool:
     """Whether this is `__name__ == "__main__"`."""
     names = {n.id for n in ast.walk(test) if isinstance(n, ast.Name)}
     texts = {n.value for n in ast.walk(test) if isinstance(n, ast.Constant)}
-    return names == {"__name__"} and texts == {"__main__"} and isinstance(test, ast.Compare)
+    equals = isinstance(test, ast.Compare) and all(isinstance(op, ast.Eq | ast.In) for op in test.ops)
+    return equals and names == {"__name__"} and texts == {"__main__"}

@@ -7,14 +7,11 @@ from typing import Any, Self
 from autograder.errors import EngineError
 from autograder.model import LoadNote
 from autograder.sandbox.endings import clean
-from autograder.sandbox.tags import READING, WireError
+from autograder.sandbox.tags import READING, Place, WireError, where
 from autograder.sandbox.wire import Codec
 
 MOST, LONGEST, NAME = 200, 1000, 80  # of what is told in a row: it goes into reports
 MANY = 5000  # of what does not
-
-
-Place = tuple[str, int]  # a file ("" for the submission itself) and the number of a statement in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,6 @@ def _defined(name: Any, kind: Any, cell: Any, line: Any, there: Any) -> Defined:
 def shown(names: Any) -> tuple[str, ...]:
     """Names, as many and as long as a report can hold."""
     return tuple(clean(name)[:NAME] for name in islice(names, MOST))
-
-
-def where(cell: int, line: int, file: str = "") -> str:
-    """A place in a notebook, in a module, which is cell 0, or in a module beside it."""
-    return f"{file}, line {line}" if file else f"cell {cell}, line {line}" if cell else f"line {line}"
 
 
 def place(told: Any) -> Place:

@@ -8,6 +8,7 @@ import __future__
 
 import ast
 import asyncio
+import builtins
 import inspect
 import os
 from collections.abc import Callable, Iterable
@@ -21,15 +22,13 @@ from autograder.sandbox.parsing import Statement
 from autograder.sandbox.reading import effects_of
 from autograder.sandbox.slicing import Slice
 from autograder.sandbox.standins import StandInUsed, cause, lack_of, missing_value, unmade
-from autograder.sandbox.tags import OUT_OF_MEMORY
+from autograder.sandbox.tags import OUT_OF_MEMORY, Place, where
 from autograder.sandbox.tracebacks import explain
 
 ROOM = 32_000_000  # bytes of memory without which the next statement has no chance
 LACKS = (OSError, EOFError)  # what says that the machine has not got something
 LATE = "the time for loading was used up, so only definitions were read from here on"
 UNPARSABLE, FAILED, SKIPPED = "unparsable", "failed", "timeout"  # kinds of notes
-
-Place = tuple[str, int]  # a file ("" for the submission itself) and the number of a statement in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,7 @@ class Note:
     @property
     def place(self) -> str:
         """Where, in words."""
-        if self.file:
-            return f"{self.file}, line {self.line}"
-        return f"cell {self.cell}, line {self.line}" if self.cell else f"line {self.line}"
+        return where(self.cell, self.line, self.file)
 
 
 @dataclass(slots=True)
@@ -176,11 +173,11 @@ class Loader:
         self._lost(note, module, lack)
 
     def _lost(self, note: Note, module: ModuleType, lack: StandInUsed | None = None) -> None:
-        """Note what did not do its work; the names that nobody has bound stand for why."""
+        """Note what did not do its work; the names that nobody has bound, Python neither, stand for why."""
         have = {name for name, value in vars(module).items() if lack_of(value) is None}
         names = tuple(name for name in note.names if name not in have)
         self.notes.append(replace(note, names=names))
-        for name in names:
+        for name in set(names) - set(vars(builtins)):
             why = f"{note.place} would have defined it, but {note.why}"
             vars(module)[name] = missing_value(name, lack.why) if lack else unmade(name, why)
 

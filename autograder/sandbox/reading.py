@@ -108,7 +108,6 @@ class _Reader(Calling):
         self.when.reads.update(f"<file {name.rpartition('.')[2]}>" for name in imported(node))
         for alias in node.names:
             if alias.name == ANY:
-                self.effects.stars.append(module)
                 self.when.binds.add(ANY)
                 continue
             name = alias.asname or alias.name.partition(".")[0]

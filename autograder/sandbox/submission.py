@@ -15,6 +15,7 @@ from autograder.sandbox.magics import normal, written_file
 from autograder.sandbox.parsing import Statement, statements
 from autograder.sandbox.siblings import Siblings
 from autograder.sandbox.standins import Finder, lack_of, missing_value
+from autograder.sandbox.tags import where
 from autograder.sandbox.tracebacks import filename, is_student
 
 
@@ -139,7 +140,7 @@ class Opened:
             texts = {ast.dump(node) for n in every if (node := self.main.statements[n].node) is not None}
             if len(texts) > 1:
                 first, last = self.main.statements[every[0]], self.main.statements[every[-1]]
-                place = f"cell {first.cell}, line {first.line}" if first.cell else f"line {first.line}"
+                place = where(first.cell, first.line)
                 why = f"{name} is defined again here, differently from {place}: the last definition counts"
                 found.append(Note("", last.cell, last.line, "redefined", why, ()))
         return found

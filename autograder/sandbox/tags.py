@@ -26,6 +26,14 @@ Skeleton = Any
 Array = npt.NDArray[Any]
 
 
+Place = tuple[str, int]  # a file ("" for the submission itself) and the number of a statement in it
+
+
+def where(cell: int, line: int, file: str = "") -> str:
+    """A place in a notebook, in a module, which is cell 0, or in a module beside it."""
+    return f"{file}, line {line}" if file else f"cell {cell}, line {line}" if cell else f"line {line}"
+
+
 class WireError(Exception):
     """The bytes are not a frame of ours, or the value cannot cross."""
 

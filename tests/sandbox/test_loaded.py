@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from autograder.errors import EngineError
 from autograder.model import LoadNote
 from autograder.sandbox import loaded
-from autograder.sandbox.loaded import Defined, Loaded, place, plain_codec, where
-from autograder.sandbox.tags import HANDLE, HEADER, READING, WireError
+from autograder.sandbox.loaded import Defined, Loaded, place, plain_codec
+from autograder.sandbox.tags import HANDLE, HEADER, READING, WireError, where
 from autograder.sandbox.wire import Codec
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(

@@ -238,7 +238,7 @@ def test_definitions_and_imports_are_told_by_name() -> None:
     assert found.imports == {"a": "a.b", "d": "c", "h": "e.f", "i": "i", "k": "j"}
     found = effects("try:\n  def f(): pass\n  class C: pass\nexcept E:\n  async def g():\n    def h(): pass")
     assert (found.functions, found.classes) == ({"f", "g"}, {"C"})
-    assert effects("from a.b import *").stars == ["a.b"]
+    assert effects("from a.b import *").now.binds == {"*"}
     found = effects("def f():\n  import a\n  def g(): pass\n  class C: pass")
     assert (found.imports, found.functions, found.classes) == ({}, {"f"}, set())
 

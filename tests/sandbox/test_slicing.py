@@ -219,3 +219,17 @@ IN = {
 def test_what_is_needed_stays(case: str) -> None:
     """All of these statements run."""
     assert len(kept(IN[case], "f")) == len(ast.parse(IN[case]).body)
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("sum = \ndef f(x): return sum(x)", 9),  # a blank that nobody filled in
+        ("sum = 1 / 0\ndef f(x): return sum(x)", 9),
+        ("W = 1\nif __name__ != '__main__':\n    W = 2\ndef f(x): return W", 2),
+        ("W = 1\ntry:\n    getattr(__name__)\nexcept TypeError:\n    W = 2\ndef f(x): return W", 2),
+    ],
+)
+def test_what_goes_wrong_leaves_the_rest_as_it_is(source: str, value: int) -> None:
+    """A name of Python's own stays; only a main block is left out; a call that is wrong is just wrong."""
+    assert outcome(source, ("f",), "f") == outcome(source, None, "f") == value
