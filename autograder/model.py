@@ -6,6 +6,7 @@ a Report holds them all, and the score follows from them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ class Task:
     hidden: bool = False
     after: tuple[str, ...] = ()  # tasks that must pass first
     names: tuple[str, ...] = ()  # student names the task calls, known after rehearsal
+    explanation: str = ""  # what students read after the due date
 
     @property
     def title(self) -> str:
@@ -98,6 +100,8 @@ class Assignment:
     manual: tuple[Manual, ...] = ()
     tasks: tuple[Task, ...] = ()
     requires: tuple[str, ...] = ()  # the names that students define, as far as the tests show them
+    conventions: Mapping[str, str | bool] = field(default_factory=dict)  # what the course chose
+    due: datetime | None = None  # explanations are shown from then on
     digest: str = ""  # of everything that decides a grade: tests, reference, settings, library versions
 
     @property
@@ -168,6 +172,8 @@ class Outcome:
     staff: str = ""  # for staff only: cause and next step
     counterexample: Counterexample | None = None
     seconds: float = 0.0  # CPU seconds in the student's process
+    misconception: str = ""  # the name of the one that explains every answer, for staff
+    hint: str = ""  # what it tells the student
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 import math
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NoReturn
 
 import numpy as np
@@ -14,6 +17,21 @@ ANSWER = "the answer"
 NUMBERS = "biufc"  # dtype kinds: bool, int, unsigned, float, complex
 
 
+Seen = list[tuple["Claim", Any]]
+WITNESS: ContextVar[Seen | None] = ContextVar("WITNESS", default=None)
+
+
+@contextmanager
+def witnessing() -> Iterator[Seen]:
+    """Within it every claim and the answer it was asked about are written down, in order."""
+    seen: Seen = []
+    token = WITNESS.set(seen)
+    try:
+        yield seen
+    finally:
+        WITNESS.reset(token)
+
+
 class Claim(ABC):
     """What an answer must be. `assert got == claim` passes, or raises Mismatch.
 
@@ -22,6 +40,7 @@ class Claim(ABC):
 
     __slots__ = ("name",)
     __array_ufunc__ = None
+    alarm = 0.0  # how probable it is that a right answer is refused
 
     def __init__(self, name: str = ANSWER) -> None:
         self.name = name
@@ -33,6 +52,8 @@ class Claim(ABC):
     def __eq__(self, got: object) -> bool:
         if isinstance(got, Claim):
             raise AuthorError("two claims cannot be compared; write: answer == near(wanted)")
+        if (seen := WITNESS.get()) is not None:
+            seen.append((self, got))
         __tracebackhide__ = True  # pytest then shows the line of the test, not ours
         try:
             self.check(got)

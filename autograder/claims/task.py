@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from autograder.errors import AuthorError
@@ -19,18 +19,25 @@ class TaskMark:
     hidden: bool = False
     after: tuple[str, ...] = ()  # names of tasks that must pass first, without test_
     examples: int | None = None  # how many; None: as many as the assignment says
+    nulls: tuple[str, ...] = ()  # null answers that hold here by nature, by the audit's names
+    explanation: str = ""  # what students read after the due date
 
 
-def task(
-    *, points: float, hidden: bool = False, after: tuple[str, ...] = (), examples: int | None = None
-) -> Callable[[Test], Test]:
+OPTIONS = tuple(field.name for field in fields(TaskMark) if field.name != "points")
+
+
+def task(*, points: float, **options: Any) -> Callable[[Test], Test]:
     """Mark a test as a task; written above `@given`. Its name and docstring are what students read.
 
+    The options are the fields of `TaskMark`.
+
     Raises:
-        AuthorError: an argument is wrong, or the function is not called test_..., has no docstring
-            or is marked already.
+        AuthorError: an option is unknown or wrong, or the function is not called test_..., has no
+            docstring or is marked already.
     """
-    mark = TaskMark(points, hidden, after, examples)
+    if unknown := sorted(options.keys() - OPTIONS):
+        raise AuthorError(f"@task: unknown option {', '.join(unknown)}; there are {', '.join(OPTIONS)}")
+    mark = TaskMark(points, **options)
     _check(mark)
 
     def attach(function: Test) -> Test:
@@ -49,6 +56,10 @@ def _check(mark: TaskMark) -> None:
         raise AuthorError(f"@task: hidden must be True or False, not {mark.hidden!r}")
     if not isinstance(mark.after, tuple) or not all(_is_task_name(name) for name in mark.after):
         raise AuthorError(f"@task: after must be a tuple of task names without {PREFIX}, not {mark.after!r}")
+    if not isinstance(mark.nulls, tuple) or not all(isinstance(name, str) for name in mark.nulls):
+        raise AuthorError(f"@task: nulls must be a tuple of the audit's names of nulls, not {mark.nulls!r}")
+    if not isinstance(mark.explanation, str):
+        raise AuthorError(f"@task: explanation must be a text, not {mark.explanation!r}")
     if mark.examples is not None and (type(mark.examples) is not int or mark.examples < 1):
         raise AuthorError(f"@task: examples must be a whole number from 1 on, not {mark.examples!r}")
 

@@ -68,6 +68,8 @@ def assemble(folder: Path, reference: Path, settings: Settings) -> Assignment:
         limits=settings.limits.limits(),
         manual=settings.manual_parts(),
         requires=tuple(sorted(settings.requires)) or required_names(folder),
+        conventions=settings.conventions,
+        due=settings.due,
         digest=assignment_digest(folder, reference),
     )
 

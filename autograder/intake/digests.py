@@ -27,11 +27,12 @@ def assignment_digest(folder: Path, reference: Path) -> str:
     """sha256 of everything that decides a grade.
 
     That is assignment.toml, the folder's modules (tests, given.py) except the starter, data/, standins/,
-    the reference and the references it or the tests import, autograder itself, and the versions of Python
-    and of the libraries that compute or draw examples.
+    misconceptions/ (which explain errors to students), the reference and the references it or the tests
+    import, autograder itself, and the versions of Python and of the libraries that compute or draw examples.
     """
     own = [path for path in sorted(folder.glob("*.py")) if path.name != "starter.py"]
-    beside = [folder / "assignment.toml", *own, *below(folder / "data"), *below(folder / "standins")]
+    parts = (path for part in ("data", "standins", "misconceptions") for path in below(folder / part))
+    beside = [folder / "assignment.toml", *own, *parts]
     package = Path(autograder.__file__).parent
     return digest_of(
         [

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -82,6 +83,8 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     limits: LimitTable = LimitTable()
     manual: list[ManualTable] = msgspec.field(default_factory=list)
     requires: list[Text] = msgspec.field(default_factory=list)
+    conventions: dict[str, Text | bool] = msgspec.field(default_factory=dict)
+    due: datetime | None = None
 
     def manual_parts(self) -> tuple[Manual, ...]:
         """The parts that people grade."""

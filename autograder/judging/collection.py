@@ -24,6 +24,7 @@ class Check:
     function: Callable[..., None]
     body: Callable[..., None]  # the test without Hypothesis around it
     examples: int
+    nulls: tuple[str, ...] = ()  # null answers that hold here by nature
 
     @property
     def drawn(self) -> bool:
@@ -116,5 +117,5 @@ def check_of(item: pytest.Item, examples: int) -> Check:
     if not sentence:
         raise AuthorError(f"{item.name} has no docstring; it is the sentence that a student reads")
     name = item.name.removeprefix("test_")
-    task = Task(name, mark.points, sentence, mark.hidden, tuple(mark.after))
-    return Check(task, function, hypothesis_runs.inner(function), mark.examples or examples)
+    task = Task(name, mark.points, sentence, mark.hidden, mark.after, explanation=mark.explanation)
+    return Check(task, function, hypothesis_runs.inner(function), mark.examples or examples, mark.nulls)

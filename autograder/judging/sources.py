@@ -26,9 +26,17 @@ def submission_source(assignment: Assignment, submission: Submission, called: It
     )
 
 
-def reference_source(assignment: Assignment) -> Source:
-    """The reference solution, whole."""
-    return Source(((0, assignment.reference.read_text(encoding="utf-8")),), **_offered(assignment))
+def reference_source(assignment: Assignment, *laid_over: str) -> Source:
+    """The reference solution, whole; over it, if wanted, definitions that take the place of its own."""
+    texts = (reference_text(assignment), *laid_over)
+    return Source(tuple(enumerate(texts)), **_offered(assignment))
+
+
+def reference_text(assignment: Assignment) -> str:
+    """The reference with the conventions that the course chose."""
+    text = assignment.reference.read_text(encoding="utf-8")
+    chosen = dict(assignment.conventions)
+    return f"{text}\n\nCONVENTIONS.update({chosen!r})\n" if chosen else text
 
 
 def _offered(assignment: Assignment) -> dict[str, Any]:

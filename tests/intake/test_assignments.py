@@ -189,7 +189,7 @@ def test_the_digest_does_not_depend_on_the_path(course: Path, tmp_path: Path) ->
     other = tmp_path / "elsewhere"
     shutil.copytree(course, other)
     folder = other / "assignments" / "backprop"
-    for litter in ("handout.md", "starter.py", "data/__pycache__/x.pyc", "misconceptions/m.py"):
+    for litter in ("handout.md", "starter.py", "data/__pycache__/x.pyc", "alternatives/a.py"):
         (folder / litter).parent.mkdir(parents=True, exist_ok=True)
         (folder / litter).write_text("x = 1")
     (other / "reference_solutions" / "unrelated.py").write_text("x = 1")
