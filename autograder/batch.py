@@ -9,12 +9,13 @@ import resource
 import selectors
 import signal
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from autograder.judging import environment
+from autograder.judging.diagnosis import Diagnosis
 from autograder.judging.grader import Ended, Grader, Opened, Said
 from autograder.model import Outcome, Report, Status, Submission, Task
 from autograder.sandbox.affinity import one_processor
@@ -162,11 +163,21 @@ def parse(text: bytes) -> tuple[list[Outcome], Opened, Ended]:
         match kind:
             case "Opened":
                 opened = msgspec.json.decode(body, type=Opened)
+            case "Diagnosis":
+                diagnosis = msgspec.json.decode(body, type=Diagnosis)
+                outcomes = [explained(outcome, diagnosis) for outcome in outcomes]
             case "Ended":
                 ended = msgspec.json.decode(body, type=Ended)
             case _:
                 outcomes.append(msgspec.json.decode(body, type=Outcome))
     return outcomes, opened, ended
+
+
+def explained(outcome: Outcome, diagnosis: Diagnosis) -> Outcome:
+    """The outcome, with the misconception that explains it if it is the one meant."""
+    if outcome.task != diagnosis.task:
+        return outcome
+    return replace(outcome, misconception=diagnosis.name, hint=diagnosis.hint)
 
 
 def write_atomically(path: Path, text: str) -> None:

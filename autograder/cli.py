@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -15,6 +16,7 @@ from typing import Annotated
 import typer
 
 from autograder.errors import BadInput, GraderError
+from autograder.reports.afterwards import Moment
 from autograder.sandbox.tiers import Tier
 
 app = typer.Typer(
@@ -48,6 +50,14 @@ Require = Annotated[
         help="Refuse to grade if student code is held back less than this.",
     ),
 ]
+Explain = Annotated[
+    bool | None,
+    typer.Option(
+        "--explain/--no-explain",
+        help="Tell students why the answers are right, or not; by default from the due date on.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
@@ -64,10 +74,12 @@ def run(
         bool, typer.Option("--force/--resume", help="Grade again what has not changed, or keep its reports.")
     ] = False,
     require: Require = None,
+    explain: Explain = None,
 ) -> None:
     """Grade submissions: a report for each, a gradebook, a summary."""
     with sentences():
-        chosen = commands().Choice(out, jobs or os.cpu_count() or 1, only, task, force, require)
+        jobs = jobs or os.cpu_count() or 1
+        chosen = commands().Choice(out, jobs, only, task, force, require, moment(explain))
         raise typer.Exit(commands().run(project(), assignment, paths, chosen))
 
 
@@ -78,10 +90,11 @@ def check(
         str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Guessed from the path if left out.")
     ] = None,
     require: Require = None,
+    explain: Explain = None,
 ) -> None:
     """Grade one submission and print what came out."""
     with sentences():
-        raise typer.Exit(commands().check(project(), file, assignment, require))
+        raise typer.Exit(commands().check(project(), file, assignment, require, moment(explain)))
 
 
 @app.command()
@@ -89,6 +102,32 @@ def doctor(require: Require = None) -> None:
     """What holds student code back on this machine, and what is missing."""
     with sentences():
         raise typer.Exit(commands().doctor(project(), require))
+
+
+@app.command()
+def audit(
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ASSIGNMENT]...", help="Names or folders; all if none is named."),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A sample of mutants, one other seed.")] = False,
+    seeds: Annotated[int, typer.Option(min=0, metavar="N", help="Other seeds for the examples.")] = 20,
+    mutants: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="So many mutants; else all.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Submissions at a time.")] = None,
+    to: Annotated[Path, typer.Option("-o", "--out", help="Folder for NAME/audit.json.")] = Path("reports"),
+) -> None:
+    """Prove the tests: right solutions pass, wrong ones fail where they must, with any examples.
+
+    The reference and the alternatives must pass every task, null answers none, and misconceptions fail what
+    they declare. Mutants of the reference that no task catches are shown; the right ones among them belong
+    into equivalent.toml. The exit code is 1 if something is wrong.
+    """
+    with sentences("Stopped."):
+        proving = audits()
+        choice = proving.Choice(quick, seeds, mutants, jobs or os.cpu_count() or 1, to)
+        raise typer.Exit(proving.run(project(), assignments or (), choice))
 
 
 @app.command("list")
@@ -115,6 +154,7 @@ def gradebook(
     to: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write here, and leave FILE as it is.")
     ] = None,
+    explain: Explain = None,
 ) -> None:
     """Write gradebook, summary and reports anew from what is stored; nothing is graded.
 
@@ -130,7 +170,7 @@ def gradebook(
         if file is None and (column or to):
             raise BadInput("--column and --out say what to do with a file; give it with --fill FILE")
         filling = gradebooks().Filling(file, column, to) if file else None
-        raise typer.Exit(gradebooks().gradebook(folder, filling))
+        raise typer.Exit(gradebooks().gradebook(folder, filling, moment(explain)))
 
 
 @app.command()
@@ -174,11 +214,23 @@ def inspect(
         raise typer.Exit(look.inspect(files, wish, os.cpu_count() or 1))
 
 
+def moment(explain: bool | None) -> Moment:
+    """Now, and what is said about explanations. No other place reads the clock."""
+    return Moment(datetime.now(UTC), explain)
+
+
 def inspection() -> ModuleType:
     """What inspects, imported when that is asked for."""
     import autograder.inspection
 
     return autograder.inspection
+
+
+def audits() -> ModuleType:
+    """What audits assignments, imported when that is asked for."""
+    import autograder.audits
+
+    return autograder.audits
 
 
 def gradebooks() -> ModuleType:

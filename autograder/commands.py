@@ -19,6 +19,7 @@ from autograder.intake.submissions import find_submissions
 from autograder.judging.grader import Grader
 from autograder.model import Assignment, Report, Submission
 from autograder.reports import console as screen
+from autograder.reports.afterwards import BEFORE, Moment
 from autograder.reports.stored import Stored, restore
 from autograder.sandbox.tiers import Tier
 
@@ -33,6 +34,7 @@ class Choice:
     task: str | None = None
     force: bool = False
     require: Tier | None = None
+    moment: Moment = BEFORE
 
 
 def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
@@ -47,7 +49,7 @@ def run(root: Path, name: str, paths: Sequence[Path], choice: Choice) -> int:
     with Grader(assignment, choice.task, require=choice.require) as grader:
         for fault in grader.faults:
             console.print(f"grade: {fault}", style="red", markup=False)
-        shelf = open_shelf(folder, assigned(grader), submissions)
+        shelf = open_shelf(folder, assigned(grader), submissions, choice.moment)
         reports = graded(grader, submissions, shelf, choice, console)
     console.print(screen.class_table(reports), soft_wrap=False)
     for complaint in shelf.marked.complaints:
@@ -129,7 +131,7 @@ def held(report: Report) -> Tier:
 def write_report(report: Report, shelf: Shelf, assignment: Assignment) -> Report:
     """Write a student's results.json and feedback.md; the report with what people gave."""
     report = replace(report, manual=assignment.manual)
-    return shelf.write(Stored(report, assignment.digest, assignment.title))
+    return shelf.write(Stored(report, assignment.digest, assignment.title, assignment.due))
 
 
 def followed(stream: Iterator[Report], count: int, kept: int, console: Console) -> Iterator[Report]:
@@ -150,7 +152,9 @@ def followed(stream: Iterator[Report], count: int, kept: int, console: Console) 
             yield report
 
 
-def check(root: Path, file: Path, name: str | None, require: Tier | None = None) -> int:
+def check(
+    root: Path, file: Path, name: str | None, require: Tier | None = None, moment: Moment = BEFORE
+) -> int:
     """Grade one submission and print its report."""
     assignment = read_assignment(name or guess(root, file), root)
     submissions = find_submissions(assignment, [file])
@@ -160,7 +164,7 @@ def check(root: Path, file: Path, name: str | None, require: Tier | None = None)
         raise BadInput(submissions[0].problem)
     with Grader(assignment, require=require) as grader:
         (report,) = batch.grade(grader, submissions, 1)
-    Console().print(screen.one(report))
+    Console().print(screen.one(report, explain=moment.explains(assignment.due)))
     return exit_code([report])
 
 

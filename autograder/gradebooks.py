@@ -12,6 +12,7 @@ from autograder.batch import write_atomically
 from autograder.errors import BadInput
 from autograder.intake.manual import Marked, check_parts, place, read_sheet
 from autograder.model import Assignment, Report, Submission
+from autograder.reports.afterwards import BEFORE, Moment
 from autograder.reports.feedback import feedback
 from autograder.reports.fill import Filled, fill
 from autograder.reports.gradebook import gradebook_csv
@@ -23,17 +24,19 @@ from autograder.reports.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of reports, and what people have given for them."""
+    """A folder of reports, what people have given for them, and when they are written."""
 
     folder: Path
     marked: Marked
+    moment: Moment = BEFORE
 
     def write(self, stored: Stored) -> Report:
         """Write a student's results.json and feedback.md if they have changed; the report as written."""
         student = stored.report.submission.student
         report = replace(stored.report, marks=self.marked.marks.get(student, ()))
-        results = render(report, digest=stored.digest, title=stored.title)
-        for name, text in (("results.json", results), ("feedback.md", feedback(report))):
+        results = render(report, digest=stored.digest, title=stored.title, due=stored.due)
+        told = feedback(report, self.moment.explains(stored.due))
+        for name, text in (("results.json", results), ("feedback.md", told)):
             path = self.folder / student / name
             if not path.is_file() or path.read_bytes() != text.encode():
                 write_atomically(path, text)
@@ -54,7 +57,9 @@ class Filling:
     out: Path | None = None
 
 
-def open_shelf(folder: Path, assignment: Assignment, submissions: Sequence[Submission]) -> Shelf:
+def open_shelf(
+    folder: Path, assignment: Assignment, submissions: Sequence[Submission], moment: Moment = BEFORE
+) -> Shelf:
     """The folder that reports of these submissions go to; what manual.csv gives to others waits there.
 
     Raises:
@@ -66,7 +71,8 @@ def open_shelf(folder: Path, assignment: Assignment, submissions: Sequence[Submi
     own = {submission.student for submission in submissions}
     found = stored_in(folder) if written.rows else ()
     elsewhere = [s.report.submission for _, s in found if s and s.report.submission.student not in own]
-    return Shelf(folder, place(written, submissions, assignment.tasks, assignment.manual, elsewhere))
+    marked = place(written, submissions, assignment.tasks, assignment.manual, elsewhere)
+    return Shelf(folder, marked, moment)
 
 
 def stored_in(folder: Path) -> Iterator[tuple[Path, Stored | None]]:
@@ -77,7 +83,7 @@ def stored_in(folder: Path) -> Iterator[tuple[Path, Stored | None]]:
         yield path, stored if own else None
 
 
-def gradebook(folder: Path, filling: Filling | None = None) -> int:
+def gradebook(folder: Path, filling: Filling | None = None, moment: Moment = BEFORE) -> int:
     """Write all reports of a folder anew, and fill a learning system's file; the exit code.
 
     2 if a report or a row of manual.csv cannot be read, or a score is not in the file that was to be filled;
@@ -92,7 +98,7 @@ def gradebook(folder: Path, filling: Filling | None = None) -> int:
     if not stored:
         none = f"{folder} holds no reports; give the folder that run wrote"
         raise BadInput(damaged[0] if damaged else none)
-    shelf = Shelf(folder, marks_for(folder, stored))
+    shelf = Shelf(folder, marks_for(folder, stored), moment)
     reports = [shelf.write(one) for one in stored]
     shelf.write_class(reports, stored[0].title)
     console = Console(soft_wrap=True)

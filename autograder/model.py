@@ -66,6 +66,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """A known wrong answer: what it must fail, and what to say to a student whose answers are the same."""
+
+    name: str
+    hint: str  # for the student: the symptom, and a question
+    tasks: tuple[str, ...]
+    source: str  # definitions that take the place of the reference's
+
+
+@dataclass(frozen=True, slots=True)
 class Manual:
     """A part that people grade; it counts towards the total and never into the automatic score."""
 

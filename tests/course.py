@@ -191,7 +191,7 @@ def outcomes(grader: Grader, *cells: str, only: str | None = None) -> dict[str, 
     source = grader.source(Submission("s", Path("s"), numbered))
     with grader.session(source) as session:
         session.load()
-        return {outcome.task: outcome for outcome in judge.outcomes(session, only)}
+        return {o.task: o for o in judge.outcomes(session, [only] if only else ())}
 
 
 def words(found: Mapping[str, Outcome]) -> list[str]:

@@ -3,7 +3,7 @@
 import os
 import select
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -90,7 +90,7 @@ def test_a_killed_judge_costs_what_it_had_not_told(tiny: Grader, monkeypatch: py
     """kill -9 half way: outcomes that arrived stand, the rest is void, and the next submission is graded."""
     original = Judge.outcomes
 
-    def dying(self: Judge, session: Session, only: str | None = None) -> Iterator[Outcome]:
+    def dying(self: Judge, session: Session, only: Collection[str] = ()) -> Iterator[Outcome]:
         for number, outcome in enumerate(original(self, session, only)):
             if number == 2 and "marked to die" in session.source.cells[0][1]:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -108,7 +108,7 @@ def test_a_judge_that_breaks_says_so(tiny: Grader, monkeypatch: pytest.MonkeyPat
     """An error outside all tasks makes void what had not been told, and the cause is for staff."""
     original = Judge.outcomes
 
-    def slipping(self: Judge, session: Session, only: str | None = None) -> Iterator[Outcome]:
+    def slipping(self: Judge, session: Session, only: Collection[str] = ()) -> Iterator[Outcome]:
         outcomes = original(self, session, only)
         yield next(outcomes)
         raise RuntimeError("slipped")
@@ -143,7 +143,7 @@ def test_no_process_outlives_a_killed_judge(
     assert graded(tiny, {"ana": SOLUTION})["ana"].score == 10
 
 
-def _kill_own_process(self: Judge, session: Session, only: str | None = None) -> Iterator[Outcome]:
+def _kill_own_process(self: Judge, session: Session, only: Collection[str] = ()) -> Iterator[Outcome]:
     with session.run(1):
         os.kill(os.getpid(), signal.SIGKILL)
         yield from ()

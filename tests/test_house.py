@@ -14,7 +14,7 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("gradebooks", "inspection"),
+    ("audits", "gradebooks", "inspection"),
     ("batch", "doctor"),
     ("judging",),
     ("claims", "sandbox", "reports", "intake", "probes"),

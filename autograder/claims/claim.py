@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
@@ -17,7 +18,16 @@ ANSWER = "the answer"
 NUMBERS = "biufc"  # dtype kinds: bool, int, unsigned, float, complex
 
 
-Seen = list[tuple["Claim", Any]]
+@dataclass(slots=True)
+class Asked:
+    """A claim, the answer it was asked about, and whether that answer met it."""
+
+    claim: "Claim"
+    got: Any
+    held: bool = False
+
+
+Seen = list[Asked]
 WITNESS: ContextVar[Seen | None] = ContextVar("WITNESS", default=None)
 
 
@@ -53,12 +63,14 @@ class Claim(ABC):
         if isinstance(got, Claim):
             raise AuthorError("two claims cannot be compared; write: answer == near(wanted)")
         if (seen := WITNESS.get()) is not None:
-            seen.append((self, got))
+            seen.append(Asked(self, got))
         __tracebackhide__ = True  # pytest then shows the line of the test, not ours
         try:
             self.check(got)
         except Mismatch as mismatch:
             raise mismatch.with_traceback(None) from None
+        if seen is not None:
+            seen[-1].held = True
         return True
 
     def _refuse(self, *_: object) -> NoReturn:

@@ -84,7 +84,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     manual: list[ManualTable] = msgspec.field(default_factory=list)
     requires: list[Text] = msgspec.field(default_factory=list)
     conventions: dict[str, Text | bool] = msgspec.field(default_factory=dict)
-    due: datetime | None = None
+    due: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
     def manual_parts(self) -> tuple[Manual, ...]:
         """The parts that people grade."""
@@ -175,6 +175,8 @@ def explained(error: str) -> str:
         return f'the key "{missing[1]}"{inside(where)} is missing'
     if where == "load":
         return 'load: must be "needed" or "all"'
+    if where == "due":
+        return "due: must be a date and a time with its time zone, as 2026-10-20T23:59:00-07:00"
     return f"{where}: {in_words(message)}"
 
 

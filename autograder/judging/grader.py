@@ -1,22 +1,34 @@
 """An assignment made ready to judge: zygote started, tests collected, reference rehearsed."""
 
+import copy
 import gc
 import resource
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
 from autograder.errors import BadInput, GraderError
+from autograder.intake.misconceptions import check_declared, read_misconceptions
 from autograder.judging import environment, hypothesis_runs, recordings
 from autograder.judging.collection import Check, collect
+from autograder.judging.diagnosis import Diagnosis, Known, diagnoses, learn
 from autograder.judging.judge import Judge
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import rehearse, seed_of
 from autograder.judging.sources import reference_source, submission_source
-from autograder.model import Assignment, LoadNote, Outcome, Submission, Task
+from autograder.model import (
+    Assignment,
+    Limits,
+    LoadNote,
+    Misconception,
+    Outcome,
+    Status,
+    Submission,
+    Task,
+)
 from autograder.sandbox.affinity import one_processor
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.session import Session, Source
@@ -40,7 +52,7 @@ class Ended:
     fault: str = ""
 
 
-Said = Opened | Outcome | Ended
+Said = Opened | Outcome | Diagnosis | Ended
 Tell = Callable[[Said], None]
 
 
@@ -64,6 +76,9 @@ class Grader:
         self.assignment, self.only, self.cached, self.require = assignment, only, cached, require
         self.checks: tuple[Check, ...] = ()
         self.recordings: dict[str, Recording] = {}
+        self.known: tuple[Known, ...] = ()  # what misconceptions answer
+        self.quick = False
+        self.asked: Mapping[str, Collection[str]] = {}
 
     def __enter__(self) -> Self:
         hypothesis_runs.forget_local_constants()
@@ -96,6 +111,26 @@ class Grader:
             if self.only in (None, check.task.name)
         )
 
+    def reseeded(self, seed: int) -> Self:
+        """The same, with the examples of another seed. It lives as long as this one."""
+        other = copy.copy(self)
+        other.assignment, other.known = replace(self.assignment, seed=seed), ()
+        with one_processor(0), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            other.recordings = other._rehearsed()
+        return other
+
+    def hurried(self, limits: Limits, asked: Mapping[str, Collection[str]] | None = None) -> Self:
+        """The same, for telling only which tasks pass.
+
+        No counterexample is made smaller. Submissions named in `asked` are judged by these tasks, up to the
+        first that does not pass; the other tasks are then void.
+        """
+        other = copy.copy(self)
+        other.assignment = replace(self.assignment, limits=limits)
+        other.quick, other.asked = True, asked or {}
+        return other
+
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the assignment: tasks that the reference does not pass."""
@@ -117,26 +152,38 @@ class Grader:
                 f"{self.assignment.name} has no task {self.only!r}; its tasks are: {', '.join(names)}"
             )
         path = recordings.cache_folder() / f"{self.assignment.name}-{self.assignment.digest[:32]}"
-        found = recordings.load(path) if self.cached else None
-        if found is not None and set(found) == set(names):
-            self.recordings = found
+        found = recordings.load(path) or () if self.cached else ()
+        kept = {record.task: record for record in found if isinstance(record, Recording)}
+        if set(kept) == set(names):
+            self.recordings = kept
+            self.known = tuple(record for record in found if isinstance(record, Known))
             return
-        self.recordings = self._rehearsed(self.checks)
+        with one_processor(0), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.recordings = self._rehearsed()
+            self.known = tuple(self._learned())
         if self.cached and not self.faults:
             with suppress(OSError):  # a cache that cannot be written costs the next run some seconds
-                recordings.save(self.recordings.values(), path)
+                recordings.save((*self.recordings.values(), *self.known), path)
 
-    def _rehearsed(self, checks: Sequence[Check]) -> dict[str, Recording]:
-        session = self.session(reference_source(self.assignment))
-        with one_processor(0), session, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    def _learned(self) -> Iterator[Known]:
+        misconceptions = read_misconceptions(self.assignment.folder)
+        check_declared(self.assignment.name, misconceptions, self.recordings)
+
+        def opened(misconception: Misconception) -> Session:
+            return self.session(reference_source(self.assignment, misconception.source))
+
+        return learn(misconceptions, self.checks, self.recordings, opened, self.assignment.seed)
+
+    def _rehearsed(self) -> dict[str, Recording]:
+        with self.session(reference_source(self.assignment)) as session:
             loaded = session.load()
             if loaded.notes:
                 note = loaded.notes[0]
                 raise GraderError(
                     f"the reference {self.assignment.reference} does not load: {note.where}: {note.why}"
                 )
-            return rehearse(checks, session, self.assignment.seed)
+            return rehearse(self.checks, session, self.assignment.seed)
 
     def session(self, source: Source) -> Session:
         """A worker for this source, not loaded yet."""
@@ -152,11 +199,13 @@ class Grader:
     def judge(self, submission: Submission, tell: Tell) -> None:
         """Judge one submission, telling each outcome as soon as it is known."""
         warnings.simplefilter("ignore")
-        judge = Judge(self.checks, self.recordings, self.assignment.seed, self.assignment.limits.submission)
+        limit = self.assignment.limits.submission
+        judge = Judge(self.checks, self.recordings, self.assignment.seed, limit, self.quick)
+        asked = self.asked.get(submission.student, ())
         spent, fault = 0.0, ""
         try:
             with self.session(self.source(submission)) as session:
-                for said in self._said(session, judge):
+                for said in self._said(session, judge, asked):
                     tell(said)
                     spent = session.spent
         except Exception as error:  # ours, whatever it is: what was not told becomes void, and this says why
@@ -164,10 +213,18 @@ class Grader:
         own = resource.getrusage(resource.RUSAGE_SELF)
         tell(Ended(own.ru_utime + own.ru_stime + spent, fault))
 
-    def _said(self, session: Session, judge: Judge) -> Iterator[Outcome | Opened]:
+    def _said(
+        self, session: Session, judge: Judge, asked: Collection[str]
+    ) -> Iterator[Opened | Outcome | Diagnosis]:
         loaded = session.load()
         why = "it is not installed where this is graded, so something that does nothing stands in for it"
         absent = tuple(LoadNote(f"import {name}", why) for name in loaded.missing)
         notes, lacking = environment.from_loading(loaded, dict(session.source.cells))
         yield Opened(absent + notes, lacking, loaded.skipped)
-        yield from judge.outcomes(session, self.only)
+        statuses = {}
+        for outcome in judge.outcomes(session, asked or ([self.only] if self.only else ())):
+            statuses[outcome.task] = outcome.status
+            yield outcome
+            if asked and outcome.status is not Status.PASSED:
+                return
+        yield from diagnoses(self.known, statuses, judge.shown)

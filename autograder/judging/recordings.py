@@ -41,6 +41,7 @@ class Recording:
     names: tuple[str, ...] = ()  # the student names that the task calls
     live: bool = False  # drawn anew for each submission: its draws cannot be recorded
     fault: str = ""
+    alarm: float = 0.0  # how probable it is that chance refuses a right submission
 
     @property
     def calls(self) -> tuple[tuple[bytes, ...], ...]:
@@ -105,18 +106,18 @@ def cache_folder() -> Path:
     return Path(base) / "autograder"
 
 
-def save(recordings: Iterable[Recording], path: Path) -> None:
-    """Write recordings, atomically."""
+def save(records: Iterable[Any], path: Path) -> None:
+    """Write recordings and other records, atomically."""
     codec = Codec(_refuse, _refuse, far=True)
-    data = b"".join(map(bytes, codec.encode("recordings", *map(_flat, recordings))))
+    data = b"".join(map(bytes, codec.encode("recordings", *map(_flat, records))))
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(hashlib.sha256(data).digest() + data)
     temporary.replace(path)
 
 
-def load(path: Path) -> dict[str, Recording] | None:
-    """The recordings in a file, by task; None if there is no such file or it is damaged or outdated."""
+def load(path: Path) -> tuple[Any, ...] | None:
+    """The records in a file; None if there is no such file or it is damaged or outdated."""
     try:
         whole = path.read_bytes()
         data = bytearray(whole[DIGEST:])
@@ -125,7 +126,7 @@ def load(path: Path) -> dict[str, Recording] | None:
         size = HEADER.unpack_from(data)[0]
         view = memoryview(data)[HEADER.size :]
         _, found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
-        return {item.task: item for item in map(_revived, found)}
+        return tuple(map(_revived, found))
     except (OSError, WireError, LookupError, TypeError, AttributeError):
         return None
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from hypothesis.errors import UnsatisfiedAssumption
 
+from autograder.claims.claim import witnessing
+from autograder.claims.statistics import MOST_ALARM
 from autograder.errors import AuthorError
 from autograder.judging import hypothesis_runs
 from autograder.judging.collection import Check
@@ -35,6 +37,7 @@ def rehearse(checks: Sequence[Check], session: Session, seed: int) -> dict[str, 
 def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
     examples: list[Example] = []
     recordable = [True]
+    alarm = 0.0
     written = public.constants(check.body)
     with session.run(seed) as run:
 
@@ -43,7 +46,10 @@ def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
             recordable[0] &= is_recordable(arguments)
             kept = copied(arguments) if recordable[0] else {}
             run.fresh()
-            _without_late_assumption(check, run, arguments)
+            with witnessing() as seen:
+                _without_late_assumption(check, run, arguments)
+            nonlocal alarm
+            alarm += sum(asked.claim.alarm for asked in seen)
             choices = hypothesis_runs.current_choices() if check.drawn else ()
             examples.append(Example(kept, choices, tuple(run.frames) if run.repeatable else ()))
 
@@ -58,8 +64,13 @@ def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
         names = tuple(sorted(run.names))
     if not examples:
         return Recording(check.task.name, fault=f"{check.task.name} drew no example")
+    if alarm > MOST_ALARM:
+        fault = (
+            f"{check.task.name} refuses a right answer with probability {alarm:.1g}; at most {MOST_ALARM:g}"
+        )
+        return Recording(check.task.name, fault=fault)
     kept_examples = tuple(examples) if recordable[0] else ()
-    return Recording(check.task.name, kept_examples, names, live=not recordable[0])
+    return Recording(check.task.name, kept_examples, names, live=not recordable[0], alarm=alarm)
 
 
 def _without_late_assumption(check: Check, run: Run, arguments: dict[str, Any]) -> None:

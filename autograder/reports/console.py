@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model import Outcome, Report, Status, Task
+from autograder.reports.afterwards import words
 from autograder.reports.phrases import PLAIN, WITHHELD, tally, worth
 from autograder.reports.text import clean, cut, number, percent
 
@@ -52,12 +53,15 @@ def bar(report: Report) -> ProgressBar | Text:
     return ProgressBar(total=report.possible, completed=report.score, width=20)
 
 
-def one(report: Report, staff: bool = False) -> Group:
-    """One submission, readable, the score last. Only `staff` see more of a hidden task than its status."""
-    return Group(*lines(report, staff))
+def one(report: Report, staff: bool = False, explain: bool = False) -> Group:
+    """One submission, readable, the score last. Only `staff` see more of a hidden task than its status.
+
+    `explain` adds to each task that is not hidden why its answer is right.
+    """
+    return Group(*lines(report, staff, explain))
 
 
-def lines(report: Report, staff: bool) -> Iterator[RenderableType]:
+def lines(report: Report, staff: bool, explain: bool) -> Iterator[RenderableType]:
     """The same from top to bottom."""
     if report.submission.problem:
         yield text(f"Not graded: {report.submission.problem}", "bold red")
@@ -68,6 +72,8 @@ def lines(report: Report, staff: bool) -> Iterator[RenderableType]:
             yield text(f"  missing: {', '.join(note.names)}")
     for place, (task, outcome) in enumerate(report.pairs, start=1):
         yield from lines_of(f"task {place}, hidden", task, outcome, staff)
+        if explain and words(task):
+            yield Padding(text(words(task), "italic"), (0, 0, 1, 4))
     if report.confinement:
         yield text(f"\nheld back at {report.confinement}", "dim")
     yield text(f"{report.submission.student}: {tally(report)}")
@@ -80,8 +86,9 @@ def lines_of(alias: str, task: Task, outcome: Outcome, staff: bool) -> Iterator[
     yield title(alias if secret else task.title, task, outcome)
     if not secret and outcome.status not in (Status.PASSED, Status.VOID):
         yield Padding(text(story(task, outcome)), (0, 0, 1, 4))
-    if staff and outcome.staff:
-        yield Padding(text(outcome.staff, "cyan"), (0, 0, 1, 4))
+    told = [outcome.staff, f"misconception: {outcome.misconception}" if outcome.misconception else ""]
+    if staff and any(told):
+        yield Padding(text("\n".join(filter(None, told)), "cyan"), (0, 0, 1, 4))
 
 
 def title(name: str, task: Task, outcome: Outcome) -> Text:
@@ -98,6 +105,7 @@ def story(task: Task, outcome: Outcome) -> str:
         parts.append(found.text)
         parts += [f"{name}: {value}" for name, value in (("got", found.got), ("expected", found.wanted))
                   if value and value not in outcome.says]  # fmt: skip
+    parts += [f"A hint: {outcome.hint}"] if outcome.hint else []
     return "\n".join(part for part in parts if part.strip())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from autograder.model import Mark, Outcome, Report, Status, Task
+from autograder.reports.afterwards import explanations
 from autograder.reports.phrases import (
     by_hand,
     chosen,
@@ -18,9 +19,10 @@ from autograder.reports.phrases import (
 from autograder.reports.text import inline, points, prose
 
 
-def feedback(report: Report) -> str:
-    """The report as Markdown."""
-    return "\n\n".join(part for part in sections(report) if part) + "\n"
+def feedback(report: Report, explain: bool = False) -> str:
+    """The report as Markdown; `explain` adds why the answers are right."""
+    after = [under("## Explanations", explanations(report))] if explain else []
+    return "\n\n".join(part for part in [*sections(report), *after] if part) + "\n"
 
 
 def sections(report: Report) -> Iterator[str]:

@@ -15,6 +15,7 @@ KNOWN = ["name", "id", "email", "late", "attempts"]  # what learning systems tel
 def gradebook(reports: Sequence[Report]) -> pd.DataFrame:
     """Student, score, possible points; each task's points; counts of the six words; digest, problem, file.
 
+    Before the digest stand the misconceptions that explain the student's answers.
     What a learning system knows of students stands behind `student` if it is known of any; a group has a
     row for each of its people. Where people grade parts there are columns `automatic` (the tasks' points),
     one for each part, and `ungraded`. What is void has no points: its cell and the score are empty.
@@ -24,7 +25,7 @@ def gradebook(reports: Sequence[Report]) -> pd.DataFrame:
     known = KNOWN if any(is_known(report.submission) for report in reports) else []
     automatic, ungraded = (["automatic"], ["ungraded"]) if parts else ([], [])
     head = ["student", *known, "score", "possible", *automatic]
-    columns = [*head, *tasks, *parts, *ungraded, *Status, "digest", "problem", "file"]
+    columns = [*head, *tasks, *parts, *ungraded, *Status, "misconceptions", "digest", "problem", "file"]
     rows = [
         [*who, *score(report, automatic), *earned(report, tasks, parts), *facts(report)]
         for report in reports
@@ -77,7 +78,8 @@ def facts(report: Report) -> list[Any]:
     """The last cells: counts, and what was handed in."""
     submission = report.submission
     texts = cell(submission.problem or ""), cell(submission.path.name)
-    return [*report.counts.values(), submission.digest, *texts]
+    named = cell("; ".join(dict.fromkeys(o.misconception for o in report.outcomes if o.misconception)))
+    return [*report.counts.values(), named, submission.digest, *texts]
 
 
 def cell(text: str) -> str:

@@ -3,15 +3,18 @@
 Students see `output` and the visible tests. `extra_data` is stored and not shown: it holds what staff need
 and what `stored.restore` rebuilds the Report from. A test that is void has no score. It is also set to
 hidden, because Gradescope withholds the total from students while any test is. A part that people grade is a
-test as soon as it has points. Times stand only in `execution_time` and in fields called `seconds`, so that
+test as soon as it has points. Explanations are a test without points that Gradescope itself
+shows after the due date. Times stand only in `execution_time` and in fields called `seconds`, so that
 the rest is equal from run to run.
 """
 
 import json
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from autograder.model import Manual, Mark, Outcome, Report, Status, Submission, Task
+from autograder.reports.afterwards import explanations
 from autograder.reports.phrases import (
     PLAIN,
     by_hand,
@@ -27,8 +30,10 @@ from autograder.reports.phrases import (
 from autograder.reports.text import number, plain_data, prose
 
 
-def results(report: Report, *, digest: str = "", title: str = "") -> dict[str, Any]:
-    """The report as the object that Gradescope reads. `digest` and `title` are the assignment's.
+def results(
+    report: Report, *, digest: str = "", title: str = "", due: datetime | None = None
+) -> dict[str, Any]:
+    """The report as the object that Gradescope reads. `digest`, `title` and `due` are the assignment's.
 
     There is no top-level score while a task is void.
     """
@@ -41,14 +46,14 @@ def results(report: Report, *, digest: str = "", title: str = "") -> dict[str, A
         "output_format": "md",
         "output": overview(report),
         "tests": tests(report),
-        "extra_data": record(report, digest, title),
+        "extra_data": record(report, digest, title) | {"due": due.isoformat() if due else None},
     }
     return {key: plain_data(value) for key, value in body.items()}
 
 
-def render(report: Report, *, digest: str = "", title: str = "") -> str:
+def render(report: Report, *, digest: str = "", title: str = "", due: datetime | None = None) -> str:
     """The text of results.json. Valid JSON whatever the student's code returned or printed."""
-    body = results(report, digest=digest, title=title)
+    body = results(report, digest=digest, title=title, due=due)
     return json.dumps(body, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -73,12 +78,27 @@ def withheld(report: Report) -> str:
 
 
 def tests(report: Report) -> list[dict[str, Any]]:
-    """One entry a task, and one for each manual part that has been graded."""
+    """One entry a task, one for each manual part that has been graded, and one for all explanations."""
     pairs = enumerate(report.pairs, start=1)
     entries = [entry(place, report, *pair) for place, pair in pairs]
     graded = [part for part in report.manual if part.name in report.marked]
     places = enumerate(graded, start=len(entries) + 1)
-    return entries + [given(place, part, report.marked[part.name]) for place, part in places]
+    entries += [given(place, part, report.marked[part.name]) for place, part in places]
+    return entries + [afterwards(len(entries) + 1, said) for said in [explanations(report)] if said]
+
+
+def afterwards(place: int, said: str) -> dict[str, Any]:
+    """The entry of the explanations, there from the start: Gradescope knows when students may see it."""
+    return {
+        "number": str(place),
+        "name": "Explanations",
+        "score": 0,
+        "max_score": 0,
+        "status": "passed",
+        "output_format": "md",
+        "output": said,
+        "visibility": "after_due_date",
+    }
 
 
 def given(place: int, part: Manual, mark: Mark) -> dict[str, Any]:
@@ -127,6 +147,7 @@ def details(outcome: Outcome) -> dict[str, Any]:
         "status": str(outcome.status),
         "counterexample": dict(found.arguments) if found else None,
         "staff": outcome.staff,
+        "misconception": outcome.misconception,
     }
 
 
@@ -163,7 +184,8 @@ def handed_in(submission: Submission) -> dict[str, Any]:
 
 def stored(task: Task) -> dict[str, Any]:
     """A task as it is kept; what a hidden one asks stays with the course."""
-    return {**asdict(task), "points": float(task.points), "sentence": "" if task.hidden else task.sentence}
+    secret = {"sentence": "", "explanation": ""} if task.hidden else {}
+    return {**asdict(task), "points": float(task.points), **secret}
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
@@ -178,4 +200,6 @@ def told(outcome: Outcome) -> dict[str, Any]:
         if found
         else None,
         "seconds": round(outcome.seconds, 3),
+        "misconception": outcome.misconception,
+        "hint": outcome.hint,
     }

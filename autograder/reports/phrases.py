@@ -52,7 +52,8 @@ def explanation(outcome: Outcome) -> str:
     if outcome.status is Status.VOID:
         return f"{sentence(PLAIN[Status.VOID])}."
     silent = "" if outcome.status is Status.PASSED else f"{sentence(PLAIN[outcome.status])}."
-    parts = [prose(outcome.says) or silent, *example(outcome)]
+    hint = f"**A hint.** {prose(outcome.hint)}" if outcome.hint else ""
+    parts = [prose(outcome.says) or silent, *example(outcome), hint]
     return "\n\n".join(part for part in parts if part)
 
 

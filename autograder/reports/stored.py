@@ -1,7 +1,9 @@
 """results.json read back: to keep what has not changed, and to write reports anew without grading."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -35,6 +37,7 @@ class Record(msgspec.Struct, frozen=True):
     skipped: tuple[int, ...]
     environment: tuple[str, ...]
     confinement: str
+    due: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -46,11 +49,12 @@ class Results(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A report as results.json tells it, without the submitted bytes; its assignment's digest and title."""
+    """A report as results.json tells it, without the submitted bytes; what it must know of its assignment."""
 
     report: Report
     digest: str
     title: str
+    due: datetime | None = None
 
 
 def read(text: str | bytes) -> Stored | None:
@@ -76,6 +80,7 @@ def read(text: str | bytes) -> Stored | None:
         ),
         record.assignment,
         record.title,
+        record.due,
     )
 
 

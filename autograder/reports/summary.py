@@ -18,6 +18,7 @@ def summary(reports: Sequence[Report], title: str = "Summary") -> str:
         "Which of several files was graded": chosen(reports),
         "Void: the grader's or the assignment's fault": void(reports),
         "Graded by hand": by_hand(reports),
+        "Misconceptions that explain every answer": misconceptions(reports),
         "Failures, equal ones together": failures(reports),
         "Statements that failed while loading": loading(reports),
         "What the machine lacked": environment(reports),
@@ -111,6 +112,16 @@ def overridden(reports: Sequence[Report]) -> Iterator[str]:
             if mark := report.marked.get(task.name):
                 given = f"{number(mark.points)} of {points(task.points)} instead of {outcome.status}"
                 yield f"{inline(report.submission.student)}, {task.title}: {given}"
+
+
+def misconceptions(reports: Sequence[Report]) -> str:
+    """Each that was recognised, and whose answers it explains; the most frequent first."""
+    who: dict[str, dict[str, None]] = {}
+    for report, outcome in outcomes(reports):
+        if outcome.misconception:
+            who.setdefault(outcome.misconception, {})[report.submission.student] = None
+    ranked = sorted(who.items(), key=lambda entry: -len(entry[1]))
+    return bullets(f"{name.replace('_', ' ')}: {people(list(students))}" for name, students in ranked)
 
 
 def failures(reports: Sequence[Report]) -> str:

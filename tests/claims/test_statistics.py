@@ -69,4 +69,4 @@ def test_a_witness_sees_claims_and_their_rates_of_false_alarm() -> None:
     with witnessing() as seen:
         for answer, claim in ((5, binomial(10, 0.5, alarm=1e-3)), (1.0, near(1.0))):
             assert answer == claim
-    assert [(claim.alarm, got) for claim, got in seen] == [(1e-3, 5), (0.0, 1.0)]
+    assert [(asked.claim.alarm, asked.got) for asked in seen] == [(1e-3, 5), (0.0, 1.0)]

@@ -10,8 +10,8 @@ import pytest
 
 from autograder.claims import between, callback, inner, near, shaped, unpack, up_to_sign
 from autograder.judging.collection import Check
-from autograder.judging.judge import Trial
 from autograder.judging.recordings import Example, Recording
+from autograder.judging.trial import Trial
 from autograder.model import Status, Task
 from autograder.sandbox.loaded import Loaded
 from autograder.sandbox.run import Run

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.judging import judge as judge_module
+from autograder.judging import verdicts
 from autograder.judging.grader import Ended, Grader, Said
 from autograder.judging.recordings import save
 from autograder.model import Outcome, Status, Submission
@@ -162,7 +162,7 @@ def test_a_slip_in_one_task_is_void_for_that_task(tiny: Grader, monkeypatch: pyt
     def slip(*_: object) -> None:
         raise RuntimeError("no words")
 
-    monkeypatch.setattr(judge_module, "counterexample", slip)
+    monkeypatch.setattr(verdicts, "counterexample", slip)
     found = outcomes(tiny, changed("def add(x, y): return x - y"))
     assert found[ADD] == Outcome(ADD, Status.VOID, staff="RuntimeError: no words")
     assert found[ANSWER].status is Status.PASSED

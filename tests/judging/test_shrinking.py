@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from autograder.judging import judge as judge_module
+from autograder.judging import trial as trial_module
 from autograder.judging.grader import Grader
 from autograder.model import Counterexample, Status
 from autograder.sandbox.endings import WorkerLost
@@ -136,14 +136,14 @@ def test_the_budget_is_counted_in_examples(
 ) -> None:
     """After so many examples the search ends with the smallest found until then."""
     evaluated: list[object] = []
-    original = judge_module.Trial._evaluate
+    original = trial_module.Trial._evaluate
 
     def counted(*args: object) -> object:
         evaluated.append(args)
         return original(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(judge_module, "SHRINK_BUDGET", budget)
-    monkeypatch.setattr(judge_module.Trial, "_evaluate", counted)
+    monkeypatch.setattr(trial_module, "SHRINK_BUDGET", budget)
+    monkeypatch.setattr(trial_module.Trial, "_evaluate", counted)
     found = example_of(tiny, WRONG_IF_LONG)
     assert len(evaluated) == 20 + budget
     assert len(np.array(found.arguments["x"])) > 1

@@ -17,9 +17,9 @@ def test_without_people_and_parts_it_is_as_ever() -> None:
     """Student, points, counts, digest; no column for what nobody knows or grades."""
     assert gradebook_csv([report("ana"), report("ben", F, P, V)]) == (
         f"student,score,possible,{ADD},{DOUBLE},{ANSWER},"
-        "passed,failed,raised,lost,absent,void,digest,problem,file\n"
-        "ana,10,10,3,1,6,3,0,0,0,0,0,d1,,ana.py\n"
-        "ben,,10,0,1,,1,1,0,0,0,1,d1,,ben.py\n"
+        "passed,failed,raised,lost,absent,void,misconceptions,digest,problem,file\n"
+        "ana,10,10,3,1,6,3,0,0,0,0,0,,d1,,ana.py\n"
+        "ben,,10,0,1,,1,1,0,0,0,1,,d1,,ben.py\n"
     )
 
 
