@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz format clean
+.PHONY: help demo test check audit bench fuzz format clean
 FUZZ ?= 600
+QUICK ?=
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,6 +23,9 @@ check: $(READY)  ## format, lint, strict types, tests
 	"$(BIN)/ruff" check .
 	"$(BIN)/mypy"
 	"$(BIN)/python" -m pytest -q --cov --cov-report=term-missing:skip-covered
+
+audit: $(READY)  ## prove the tests of all assignments; QUICK=1 tries a sample
+	"$(BIN)/python" grade.py audit $(if $(QUICK),--quick)
 
 bench: $(READY)  ## measure the budgets, as ratios of one run
 	"$(BIN)/python" -m tests.bench

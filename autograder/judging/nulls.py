@@ -74,6 +74,10 @@ def _larger(value):
 
 def _over(original, answer):
     """What stands in place of a function, class or value: answer(original, args, kwargs) is its answer."""
+    if answer is _raising and not callable(original):
+        return None
+    if isinstance(original, dict):
+        return {key: answer(original.get, (key,), {}) for key in original}
     if not callable(original):
         return answer(lambda: original, (), {})
     def function(*args, **kwargs):
