@@ -120,9 +120,15 @@ def audited(assignment: Assignment, choice: Choice) -> Audit:
 
 def mutated_by(grader: Grader, choice: Choice) -> tuple[Mutant, ...]:
     """The mutants that are tried."""
-    every = mutants(grader.assignment.reference.read_text(encoding="utf-8"))
+    every = every_mutant(grader)
     count = choice.count or (QUICK_MUTANTS if choice.quick else None)
     return every if count is None else sampled(every, count)
+
+
+def every_mutant(grader: Grader) -> tuple[Mutant, ...]:
+    """All there are under the course's conventions."""
+    text = grader.assignment.reference.read_text(encoding="utf-8")
+    return mutants(text, grader.assignment.conventions)
 
 
 def ended(grader: Grader, cases: Sequence[Case], jobs: int) -> dict[str, Report]:
@@ -171,7 +177,7 @@ def judge_mutants(
     found.survivors = [Survivor(m.name, m.diff, reasons.get(m.name, "")) for m in alive]
     for case, words in cases:
         found.mistakes += audit.mistakes(case, words)
-    every = mutants(grader.assignment.reference.read_text(encoding="utf-8"))
+    every = every_mutant(grader)
     found.mistakes += audit.equivalents_amiss(reasons, every, killed)
 
 

@@ -14,6 +14,8 @@ import math
 
 import numpy as np
 
+CONVENTIONS = {"l2_half": True}  # whether the penalty of mlp_loss has a factor 1/2
+
 # ---- layers -------------------------------------------------------------------------------------
 
 
@@ -120,7 +122,7 @@ def gradient_descent(grad, w0, lr, steps):
 
 
 def mlp_loss(params, X, y, reg):
-    """Softmax loss of affine - ReLU - affine, plus reg / 2 (|W1|^2 + |W2|^2); X (N, D)."""
+    """Softmax loss of affine - ReLU - affine, plus reg / 2 (|W1|^2 + |W2|^2), or twice that; X (N, D)."""
     W1, b1, W2, b2 = (params[name] for name in ("W1", "b1", "W2", "b2"))
     hidden, cache1 = affine_forward(X, W1, b1)  # (N, H)
     active, cache_relu = relu_forward(hidden)
@@ -129,8 +131,9 @@ def mlp_loss(params, X, y, reg):
 
     dactive, dW2, db2 = affine_backward(dscores, cache2)
     _, dW1, db1 = affine_backward(relu_backward(dactive, cache_relu), cache1)
-    loss = loss + reg / 2 * ((W1**2).sum() + (W2**2).sum())
-    return loss, {"W1": dW1 + reg * W1, "b1": db1, "W2": dW2 + reg * W2, "b2": db2}
+    decay = reg if CONVENTIONS["l2_half"] else 2 * reg
+    loss = loss + decay / 2 * ((W1**2).sum() + (W2**2).sum())
+    return loss, {"W1": dW1 + decay * W1, "b1": db1, "W2": dW2 + decay * W2, "b2": db2}
 
 
 # ---- a scalar engine --------------------------------------------------------------------------------

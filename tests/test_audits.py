@@ -1,7 +1,6 @@
 """`grade.py audit`: what it proves of good tests, and what it says of bad ones."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -79,15 +78,8 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def forget_tests() -> None:
-    """Let the tests be imported anew."""
-    for module in [name for name in sys.modules if name.endswith("test_proof")]:
-        del sys.modules[module]
-
-
 def audited(root: Path, **options: int) -> audits.Audit:
-    """The course's audit, by the tests as they are now."""
-    forget_tests()
+    """The course's audit."""
     chosen = {"seeds": 2, "jobs": 2, **options}
     return audits.audited(read_assignment("proof", root), audits.Choice(**chosen))  # type: ignore[arg-type]
 
@@ -160,7 +152,6 @@ def test_a_null_that_holds_by_nature_may_be_named(course: Path) -> None:
 def test_the_command_prints_a_table_and_writes_json(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exit code is 0 if all is well, else 1; audit.json holds what was printed."""
     monkeypatch.chdir(course)
-    forget_tests()
     done = CliRunner().invoke(app, ["audit", "proof", "--seeds", "1", "-o", "out"])
     assert done.exit_code == 0, done.output
     assert "the_largest_is_found" in done.output

@@ -13,10 +13,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.claims import callback, difference, near, task, unpack, upcast
+from autograder.claims import callback, conventions, difference, near, task, unpack, upcast
 from autograder.claims.strategies import arrays, dtypes, labels, shapes, sizes
 from reference_solutions import backprop as reference
 
+HALF = 0.5 if conventions(__file__)["l2_half"] else 1.0
 KINK = 1e-2  # how far hidden units stay away from 0
 COMPOSED = (1e-8, 2e-4)  # of S, in float64 and float32: several layers one after the other
 
@@ -35,9 +36,13 @@ class Cubic:
         """The value at x."""
         return float((self.a * x**3 + self.b * x**2 + self.c * x).sum())
 
+    def parts(self):
+        """a, b, c and x."""
+        return self.a, self.b, self.c, self.x
+
     def magnitude(self):
         """S of a difference quotient: the absolute values of all terms of f around x, over h."""
-        around = Cubic(*map(np.abs, (self.a, self.b, self.c, self.x)), self.h)
+        around = Cubic(*map(np.abs, self.parts()), self.h)
         return around(around.x + self.h) / self.h
 
 
@@ -130,7 +135,7 @@ def networks(draw):
 # ---- gradients of any function, and descent along them ------------------------------------------
 
 
-@task(points=4, examples=40)
+@task(points=3, examples=40)
 @given(cubics())
 def test_numerical_gradient_is_the_central_difference(student, f):
     """(f(x + h e_i) - f(x - h e_i)) / 2h for every element i, with the h that was given."""
@@ -146,6 +151,15 @@ def test_numerical_gradient_of_the_lecture_functions(student, w):
     h, squares = 0.1, Cubic(np.zeros_like(w), np.ones_like(w), np.zeros_like(w), w, 0.1)
     got = student.numerical_gradient(callback(squares, shape=w.shape, flat=True), w, h)
     assert got == near(2 * w, scale=squares.magnitude(), terms=w.size)
+
+
+@task(points=1, examples=40)
+@given(cubics())
+def test_numerical_gradient_has_a_small_step_of_its_own(student, f):
+    """h may be left out: the step is then so small that the answer is the derivative, 3 a x^2 + 2 b x + c."""
+    slope, S = (3 * a * x**2 + 2 * b * x + c for a, b, c, x in (f.parts(), map(abs, f.parts())))
+    got = student.numerical_gradient(callback(f, shape=f.x.shape, flat=True), f.x)
+    assert got == near(slope, scale=S + 1, floor=(1e-3, 1e-3))
 
 
 @task(points=1, examples=40)
@@ -205,21 +219,21 @@ def mlp_scales(net, reg):
     dhidden = dscores @ absolute["W2"].T * (hidden > 0)  # (N, H)
     rounding = (active @ absolute["W2"] + absolute["b2"]).max() / 10
     return loss + np.log(dscores.shape[1]) + 1 + rounding + penalty(params, reg), {
-        "W1": np.abs(net.X).T @ dhidden + reg * absolute["W1"],
+        "W1": np.abs(net.X).T @ dhidden + 2 * HALF * reg * absolute["W1"],
         "b1": dhidden.sum(axis=0),
-        "W2": active.T @ dscores + reg * absolute["W2"],
+        "W2": active.T @ dscores + 2 * HALF * reg * absolute["W2"],
         "b2": dscores.sum(axis=0),
     }
 
 
 def penalty(params, reg):
-    """reg / 2 times the sum of the squared weights, biases left out."""
-    return reg / 2 * float((params["W1"] ** 2).sum() + (params["W2"] ** 2).sum())
+    """The sum of the squared weights, biases left out, times reg or reg / 2."""
+    return HALF * reg * float((params["W1"] ** 2).sum() + (params["W2"] ** 2).sum())
 
 
 def pull(params, reg):
     """Its gradient."""
-    return {name: reg * param * (name in ("W1", "W2")) for name, param in params.items()}
+    return {name: 2 * HALF * reg * param * (name in ("W1", "W2")) for name, param in params.items()}
 
 
 @task(points=4)
@@ -240,8 +254,8 @@ def test_mlp_gradients_without_regularisation(student, net):
 
 @task(points=2)
 @given(networks())
-def test_mlp_loss_adds_half_reg_times_the_squared_weights(student, net):
-    """The loss at reg minus the loss at 0 is 0.5 reg (|W1|^2 + |W2|^2): no biases."""
+def test_mlp_loss_adds_the_penalty_on_the_weights(student, net):
+    """The loss at reg minus the loss at 0 is the penalty of the handout: on weights, not on biases."""
     loss, _ = unpack(student.mlp_loss(net.params, net.X, net.y, net.reg), "loss", "grads")
     plain, _ = unpack(student.mlp_loss(net.params, net.X, net.y, 0.0), "loss", "grads")
     exact = upcast(net)
@@ -251,8 +265,8 @@ def test_mlp_loss_adds_half_reg_times_the_squared_weights(student, net):
 
 @task(points=2)
 @given(networks())
-def test_mlp_gradients_add_reg_times_the_weights(student, net):
-    """The gradients at reg minus those at 0 are reg W1 and reg W2, and nothing for the biases."""
+def test_mlp_gradients_add_the_slope_of_the_penalty(student, net):
+    """The gradients at reg minus those at 0 are the slopes of the penalty: nothing for the biases."""
     _, grads = unpack(student.mlp_loss(net.params, net.X, net.y, net.reg), "loss", "grads")
     _, plain = unpack(student.mlp_loss(net.params, net.X, net.y, 0.0), "loss", "grads")
     exact = upcast(net)

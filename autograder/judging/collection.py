@@ -66,6 +66,7 @@ def collect(assignment: Assignment) -> tuple[Assignment, tuple[Check, ...]]:
     """
     if str(assignment.root) not in sys.path:
         sys.path.insert(0, str(assignment.root))
+    forget(f"{assignment.folder.parent.name}.{assignment.name}.")
     collector = Collector()
     tests = sorted(map(str, assignment.folder.glob("test_*.py")))
     if not tests:
@@ -83,6 +84,12 @@ def collect(assignment: Assignment) -> tuple[Assignment, tuple[Check, ...]]:
     checks = tuple(check_of(item, assignment.examples) for item in collector.items)
     check_tasks(assignment, tuple(check.task for check in checks))
     return replace(assignment, tasks=tuple(check.task for check in checks)), checks
+
+
+def forget(prefix: str) -> None:
+    """Let an assignment's modules be imported anew: there may be another of its name, or another text."""
+    for module in [name for name in sys.modules if name.startswith(prefix)]:
+        del sys.modules[module]
 
 
 def explained(error: BaseException, folder: Path) -> str:

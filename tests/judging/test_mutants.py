@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.intake.equivalents import read_equivalents
 from autograder.judging.mutants import EXPRESSIONS, STATEMENTS, Mutant, mutants, sampled
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,10 @@ FURTHER = {
     "a.mean(dim=-1)": "a.mean(dim=-1) -> a.mean(dim=0)",
     "a.abs()": "a.abs() -> a",
     "a['mode']": "a['mode'] -> a['mode_']",
+    "0 - a": "0 - a -> 0",
+    "a[:, None, 0]": "a[:, None, 0] -> a[:, None, 1]",
+    "a.round(2)": "a.round(2) -> a.round(3)",
+    "lambda h=-1: h": "h=-1 -> h=1",
     "np.std(a, ddof=1)": "np.std(a, ddof=1) -> np.std(a)",
     "-a": "return -a -> return a",
     "a ** -2": "a ** (-2) -> a ** (-4)",
@@ -129,7 +134,9 @@ def test_errors_with_tensors(line: str, name: str) -> None:
 
 
 def test_what_is_caught_goes_on() -> None:
-    """An except block raises again, and a break goes on."""
+    """An except block raises again; a break goes on; what is skipped or asserted is not."""
+    names = made(written("for x in a:\n        assert x\n        continue\n    return b"))
+    assert {"f: assert x -> nothing", "f: continue -> nothing"} <= names.keys()
     names = made(written("for x in a:\n        try: b = x\n        except ValueError: break\n    return b"))
     assert {"f: break -> raise", "f: break -> continue"} <= names.keys()
     names = made(written("try: return a\n    except ValueError:\n        b = 1\n        return b"))
@@ -260,6 +267,13 @@ def test_every_mutant_of_a_reference_is_one_change(path: Path) -> None:
         changed = parts(mutant.source)
         assert changed.keys() == original.keys()
         assert [name for name in original if changed[name] != original[name]] == [mutant.function]
+
+
+@pytest.mark.parametrize("path", REFERENCES, ids=lambda path: path.stem)
+def test_what_is_listed_as_equivalent_is_a_mutant(path: Path) -> None:
+    """Each name in an assignment's equivalent.toml is one of its reference's mutants."""
+    listed = read_equivalents(ROOT / "assignments" / path.stem)
+    assert listed.keys() <= made(path.read_text(encoding="utf-8")).keys()
 
 
 def parts(source: str) -> dict[str, str]:

@@ -73,6 +73,7 @@ def svm_loss(x, y):
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     p = {k: double(v) for k, v in params.items()}
     h, c1 = affine_forward(X, p["W1"], p["b1"])
     r, c2 = relu_forward(h)

@@ -50,6 +50,7 @@ def svm_loss(x, y):
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     a = X @ params["W1"] + params["b1"]
     on = a > 0
     a = a * on

@@ -76,6 +76,7 @@ def mse_loss(y_hat, y):
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     h, cache_h = affine_forward(X, params["W1"], params["b1"])
     a, cache_a = relu_forward(h)
     s, cache_s = affine_forward(a, params["W2"], params["b2"])

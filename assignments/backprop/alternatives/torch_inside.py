@@ -74,6 +74,7 @@ def svm_loss(x, y):
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     p = {name: leaf(value) for name, value in params.items()}
     hidden = torch.relu(torch.as_tensor(np.array(X)) @ p["W1"] + p["b1"])
     loss = F.cross_entropy(hidden @ p["W2"] + p["b2"], torch.as_tensor(np.array(y)).long())

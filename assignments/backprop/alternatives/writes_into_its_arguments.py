@@ -93,6 +93,7 @@ def gradient_descent(grad, w0, lr, steps):
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     W1, W2 = params["W1"], params["W2"]
     a = np.maximum(X @ W1 + params["b1"], 0)
     s = a @ W2 + params["b2"]

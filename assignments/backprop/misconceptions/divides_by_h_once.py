@@ -1,6 +1,6 @@
 """Your numerical gradient is twice the slope. How far apart are the two points you compare?
 
-Must fail: numerical_gradient_is_the_central_difference, numerical_gradient_of_the_lecture_functions, numerical_gradient_leaves_x_alone
+Must fail: numerical_gradient_is_the_central_difference, numerical_gradient_of_the_lecture_functions, numerical_gradient_leaves_x_alone, numerical_gradient_has_a_small_step_of_its_own
 """
 
 import numpy as np

@@ -8,6 +8,7 @@ import numpy as np
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     a = np.maximum(X @ W1 + b1, 0)
     loss, ds = softmax_loss(a @ W2 + b2, y)

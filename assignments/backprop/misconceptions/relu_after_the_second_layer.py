@@ -8,6 +8,7 @@ import numpy as np
 
 
 def mlp_loss(params, X, y, reg):
+    reg = reg if CONVENTIONS["l2_half"] else 2 * reg
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     h, c1 = affine_forward(X, W1, b1)
     s, c2 = affine_forward(h, W2, b2)

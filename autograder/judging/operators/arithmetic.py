@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 
 from autograder.judging.operators.sites import Site
 
@@ -36,10 +37,8 @@ def value_of(node: ast.expr | None) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def computes(node: ast.expr) -> bool:
+def computes(node: ast.BinOp) -> bool:
     """Whether an operator works on numbers, not on lists or text."""
-    if not isinstance(node, ast.BinOp):
-        return False
     texts = (s for s in (node.left, node.right) if isinstance(s, ast.Constant) and isinstance(s.value, str))
     return not any(texts) and not any(isinstance(side, SEQUENCES) for side in (node.left, node.right))
 
@@ -118,14 +117,12 @@ def free(site: Site) -> bool:
 
 def places(site: Site) -> bool:
     """Whether a number is an index or an axis, which other operators change."""
-    inner: ast.AST = site.node
-    for node in reversed(site.above):
-        if isinstance(node, ast.Subscript):
-            return inner is node.slice
-        if not isinstance(node, ast.UnaryOp | ast.Tuple | ast.Slice):
-            return isinstance(node, ast.keyword) and node.arg in ("axis", "dim")
-        inner = node
-    return False
+    outwards = pairwise((site.node, *reversed(site.above)))
+    within = (ast.UnaryOp, ast.Tuple, ast.Slice)
+    inner, outer = next((inner, outer) for inner, outer in outwards if not isinstance(outer, within))
+    if isinstance(outer, ast.Subscript):
+        return inner is outer.slice
+    return isinstance(outer, ast.keyword) and outer.arg in ("axis", "dim")
 
 
 def default(site: Site) -> Iterator[ast.expr]:

@@ -59,10 +59,9 @@ class SiteEdit:
 
     def told(self) -> ast.AST:
         """The smallest code around the site that says something by itself."""
-        for node in (self.site.node, *reversed(self.site.above)):
-            if isinstance(node, ast.expr | ast.stmt | ast.arguments) and not isinstance(node, SMALL):
-                return node
-        raise AssertionError("an expression stands in a statement")
+        outwards = (self.site.node, *reversed(self.site.above))
+        says = (node for node in outwards if isinstance(node, ast.expr | ast.stmt | ast.arguments))
+        return next(node for node in says if not isinstance(node, SMALL))
 
     def statement(self) -> ast.stmt:
         """The innermost statement around the site."""

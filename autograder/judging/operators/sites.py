@@ -121,9 +121,9 @@ def chosen(test: ast.expr, module: Module) -> bool | None:
 
 def chosen_value(node: ast.expr, module: Module) -> object:
     """The convention that an expression looks up, if it does."""
-    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == CONVENTIONS:
-        return module.conventions.get(ast.literal_eval(node.slice))
-    return None
+    if not isinstance(node, ast.Subscript) or ast.unparse(node.value) != CONVENTIONS:
+        return None
+    return module.conventions.get(str(getattr(node.slice, "value", "")))
 
 
 def imported(tree: ast.Module) -> Iterator[str]:

@@ -1,0 +1,17 @@
+"""Your first step is about three times the learning rate with the usual betas, though it should be as long
+as the learning rate. m and v begin at 0: what does that do to them in the first steps?
+
+Must fail: adam_begins_with_a_step_as_long_as_the_learning_rate, adam_follows_both_moments,
+adam_adds_epsilon_to_the_root, adam_takes_weights_of_any_shape, adam_has_its_defaults
+"""
+
+import numpy as np
+
+
+def adam(w, dw, config=None):
+    defaults = {"learning_rate": 1e-3, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}
+    config = settings(config, **defaults, m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+    beta1, beta2, eta, eps = (config[key] for key in ("beta1", "beta2", "learning_rate", "epsilon"))
+    m = beta1 * config["m"] + (1 - beta1) * dw
+    v = beta2 * config["v"] + (1 - beta2) * dw**2
+    return w - eta * m / (np.sqrt(v) + eps), {**config, "m": m, "v": v, "t": config["t"] + 1}

@@ -1,0 +1,14 @@
+"""Your very first step is much too short with the usual decay rate. Which of the two is large: what is kept
+of the past, or what is new?
+
+Must fail: rmsprop_divides_by_a_running_root_mean_square, rmsprop_adds_epsilon_to_the_root,
+rmsprop_takes_weights_of_any_shape, rmsprop_has_its_defaults
+"""
+
+import numpy as np
+
+
+def rmsprop(w, dw, config=None):
+    config = settings(config, learning_rate=1e-2, decay_rate=0.99, epsilon=1e-8, cache=np.zeros_like(w))
+    c = (1 - config["decay_rate"]) * config["cache"] + config["decay_rate"] * dw**2
+    return w - config["learning_rate"] * dw / (np.sqrt(c) + config["epsilon"]), {**config, "cache": c}

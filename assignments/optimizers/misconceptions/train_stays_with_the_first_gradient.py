@@ -1,0 +1,14 @@
+"""Your path is a straight line that never turns. At which point is the gradient taken in the second step?
+
+Must fail: train_returns_every_iterate, train_uses_the_rule_it_is_told_and_its_memory,
+train_ends_in_the_minimum_on_its_own_side
+"""
+
+
+def train(grad, w0, update, config, steps):
+    rules = {"sgd": sgd, "sgd_momentum": sgd_momentum, "rmsprop": rmsprop, "adagrad": adagrad, "adam": adam}
+    iterates, dw = [w0], grad(w0)
+    for _ in range(steps):
+        w, config = rules[update](iterates[-1], dw, config)
+        iterates.append(w)
+    return iterates
