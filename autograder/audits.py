@@ -1,7 +1,7 @@
 """`grade.py audit`: tries the tests on submissions of which `judging.audit` knows how they must end."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from autograder.judging import audit
 from autograder.judging.audit import Case, TaskFacts, Words
 from autograder.judging.grader import Grader
 from autograder.judging.mutants import Mutant, mutants, sampled
-from autograder.model import Assignment, Limits, Report
+from autograder.judging.trial import Effort
+from autograder.model import Assignment, Limits, Report, Status
 
 QUICK_MUTANTS, QUICK_SEEDS = 40, 1
 ONE_SEED = 100  # mutants that are tried again with another seed, each seed others
+WIDTH = 110  # of the table, at least
 LEAST, PATIENCE = 2.0, 5.0  # seconds of a task that is a mutant's; times what the reference takes
 
 
@@ -79,43 +81,58 @@ def run(root: Path, names: Sequence[str], choice: Choice) -> int:
     console, wrong = Console(soft_wrap=True, highlight=False), False
     for name in names or assignment_names(root):
         began = time.monotonic()
-        found = audited(read_assignment(name, root), choice)
+        found = audited(read_assignment(name, root), choice, lambda said: console.print(said, style="dim"))
         write(found, choice.out / found.assignment / "audit.json")
-        console.print(table(found))
+        console.print(table(found), width=max(console.width, WIDTH), soft_wrap=False)
         for line in told(found, time.monotonic() - began):
             console.print(line, markup=False)
         wrong |= found.wrong
     return int(wrong)
 
 
-def audited(assignment: Assignment, choice: Choice) -> Audit:
-    """Try the tests of an assignment."""
+def audited(assignment: Assignment, choice: Choice, say: Callable[[str], object] = str) -> Audit:
+    """Try the tests of an assignment; `say` is told what comes next."""
     found = Audit(assignment.name)
+    say(f"{assignment.name}: the reference goes through its tests")
     with Grader(assignment) as grader:
         if grader.faults:
             found.mistakes += grader.faults
             return found
-        known = [*audit.right_and_wrong(grader.assignment)]
-        reports = ended(grader, known, choice.jobs)
+        suite = audit.Suite(grader.assignment, grader.tasks)
+        known, nulls = [*suite.right_and_wrong()], [*suite.nulls()]
+        say(f"{assignment.name}: {len(known)} solutions of which it is known what they fail")
+        reports = ended(asking(grader, known, Effort.EXAMPLES, assignment.limits), known, choice.jobs)
         named(found, known, reports)
-        hurry = limits(assignment.limits, reports["reference "])
-        hasty = grader.hurried(hurry)
-        nulls = [*audit.null_cases(grader.assignment, grader.tasks)]
-        words: dict[str, Words] = {
-            case.student: audit.words_of(report) for case, report in pairs(known, reports)
-        }
-        words |= spoken(hasty, nulls, choice.jobs)
-        exempt = {c.task.name: c.nulls for c in grader.checks}
+        words: dict[str, Words] = {c.student: audit.words_of(c, reports[c.student]) for c in known}
+        hurry = limits(assignment.limits, reports[known[0].student])
+        words |= spoken(grader, nulls, hurry, choice.jobs)
         for case in (*known, *nulls):
-            by_nature = [task for task, kinds in exempt.items() if case.kind == "null" and case.name in kinds]
-            found.mistakes += audit.mistakes(case, words[case.student], by_nature)
+            found.mistakes += audit.mistakes(case, words[case.student], exempt(grader, case))
         mutated = mutated_by(grader, choice)
-        cases = [*audit.mutant_cases(grader.assignment, mutated)]
-        words |= spoken(hasty, cases, choice.jobs)
-        judge_mutants(found, grader, mutated, [(case, words[case.student]) for case in cases])
-        found.tasks = facts(grader, mutated, cases, known, words)
-        shaken(found, grader, hurry, [(case, words[case.student]) for case in (*known, *cases)], choice)
+        say(f"{assignment.name}: {len(mutated)} mutants")
+        cases = [*suite.mutants(mutated)]
+        words |= spoken(grader, cases, hurry, choice.jobs)
+        tried = [(case, words[case.student]) for case in cases]
+        judge_mutants(found, grader, mutated, tried)
+        solved = [(case, words[case.student]) for case in known]
+        others = [said for _, said in solved]
+        found.tasks = tuple(
+            audit.task_facts(task, grader.recordings[task.name].alarm, tried, others) for task in grader.tasks
+        )
+        say(f"{assignment.name}: other seeds")
+        nought = [(case, words[case.student]) for case in nulls]
+        shaken(found, grader, hurry, [*solved, *nought, *tried], choice)
     return found
+
+
+def asking(grader: Grader, cases: Sequence[Case], effort: Effort, limits: Limits) -> Grader:
+    """The grader, for these cases."""
+    return grader.asking({case.student: case.asked for case in cases}, effort, limits)
+
+
+def exempt(grader: Grader, case: Case) -> list[str]:
+    """The tasks that a null answer passes by nature."""
+    return [c.task.name for c in grader.checks if case.kind == "null" and case.name in c.nulls]
 
 
 def mutated_by(grader: Grader, choice: Choice) -> tuple[Mutant, ...]:
@@ -137,9 +154,10 @@ def ended(grader: Grader, cases: Sequence[Case], jobs: int) -> dict[str, Report]
     return {report.submission.student: report for report in batch.grade(grader, submissions, jobs)}
 
 
-def spoken(grader: Grader, cases: Sequence[Case], jobs: int) -> dict[str, Words]:
-    """How the tasks ended, by the submission's name."""
-    return {student: audit.words_of(report) for student, report in ended(grader, cases, jobs).items()}
+def spoken(grader: Grader, cases: Sequence[Case], hurry: Limits, jobs: int) -> dict[str, Words]:
+    """How the tasks that were asked ended, by the submission's name."""
+    reports = ended(asking(grader, cases, Effort.VERDICT, hurry), cases, jobs)
+    return {case.student: audit.words_of(case, reports[case.student]) for case in cases}
 
 
 def pairs(cases: Iterable[Case], reports: dict[str, Report]) -> Iterator[tuple[Case, Report]]:
@@ -181,23 +199,6 @@ def judge_mutants(
     found.mistakes += audit.equivalents_amiss(reasons, every, killed)
 
 
-def facts(
-    grader: Grader,
-    mutated: Sequence[Mutant],
-    cases: Sequence[Case],
-    known: Sequence[Case],
-    words: Mapping[str, Words],
-) -> tuple[TaskFacts, ...]:
-    """What each task is worth."""
-    killed = [
-        (mutant, audit.killers(words[case.student])) for mutant, case in zip(mutated, cases, strict=True)
-    ]
-    others = [audit.killers(words[case.student]) for case in known]
-    alarms = {name: recording.alarm for name, recording in grader.recordings.items()}
-    reference = grader.assignment.reference.read_text(encoding="utf-8")
-    return audit.task_facts(grader.tasks, alarms, killed, others, reference)
-
-
 def shaken(
     found: Audit, grader: Grader, hurry: Limits, tried: Sequence[tuple[Case, Words]], choice: Choice
 ) -> None:
@@ -212,15 +213,30 @@ def shaken(
             found.mistakes += [f"seed {seed}: {fault}" for fault in other.faults]
             continue
         some = [dead[(k * ONE_SEED + i) % len(dead)] for i in range(min(ONE_SEED, len(dead)))]
-        asked = {case.student: audit.killers(words) for case, words in some}
-        cases = [case for case, _ in (*known, *some)]
-        words = spoken(other.hurried(hurry, asked), cases, choice.jobs)
-        for case, before in (*known, *some):
-            after = words[case.student]
-            if case.fails is not None:
-                found.mistakes += [f"seed {seed}: {said}" for said in audit.mistakes(case, after)]
-            elif audit.unstable(case, before, {task: after[task] for task in asked[case.student]}):
-                found.mistakes.append(f"seed {seed}: mutant {case.name} is not killed")
+        solved = [case for case, _ in known]
+        words = spoken(other, solved, hurry, choice.jobs)
+        for case in solved:
+            said = audit.mistakes(case, words[case.student], exempt(grader, case))
+            found.mistakes += [f"seed {seed}: {sentence}" for sentence in said]
+        found.mistakes += [
+            f"seed {seed}: mutant {name} is not killed" for name in risen(other, some, hurry, choice)
+        ]
+
+
+def risen(
+    grader: Grader, killed: Sequence[tuple[Case, Words]], hurry: Limits, choice: Choice
+) -> Iterator[str]:
+    """The mutants that no task kills any more of those that did."""
+    asked = {case.student: audit.killers(words) for case, words in killed}
+    cases = [replace(case, asked=asked[case.student]) for case, _ in killed]
+    reports = ended(grader.asking(asked, Effort.VERDICT, hurry, enough=True), cases, choice.jobs)
+    for case in cases:
+        ran = {
+            outcome.task for outcome in reports[case.student].outcomes if outcome.status is not Status.VOID
+        }
+        words = audit.words_of(replace(case, asked=frozenset(ran)), reports[case.student])
+        if not audit.killers(words):
+            yield case.name
 
 
 # -- what is shown --------------------------------------------------------------------------------
@@ -229,7 +245,7 @@ def shaken(
 def table(found: Audit) -> Table:
     """A row a task."""
     grid = Table(title=f"{found.assignment}: what each task catches", box=None, title_justify="left")
-    for heading in ("task", "points", "mutants killed", "share", "alone", "false alarms"):
+    for heading in ("task", "points", "mutants killed", "share", "only here", "false alarms"):
         grid.add_column(heading, justify="left" if heading == "task" else "right")
     for task in found.tasks:
         share = f"{task.killed / task.reached:.0%}" if task.reached else ""

@@ -31,6 +31,7 @@ class Case:
     kind: str
     name: str
     submission: Submission
+    asked: frozenset[str]  # the tasks that can tell it from the reference
     fails: frozenset[str] | None = None  # exactly these tasks; None: at least one
 
     @property
@@ -39,41 +40,78 @@ class Case:
         return self.submission.student
 
 
-def laid_over(assignment: Assignment, kind: str, name: str, text: str = "") -> Submission:
-    """The reference as a submission, with definitions that take the place of its own."""
-    cells = (Cell(1, reference_text(assignment)), Cell(2, text))
-    return Submission(f"{kind} {name}", Path(f"{name}.py"), cells)
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Makes the cases of an assignment."""
+
+    assignment: Assignment
+    tasks: Sequence[Task]  # with the names that each calls
+
+    def right_and_wrong(self) -> Iterator[Case]:
+        """The reference, the alternatives and the misconceptions."""
+        everything = frozenset(task.name for task in self.tasks)
+        yield Case("reference", "", self.laid_over("reference", ""), everything, frozenset())
+        for name, text in read_alternatives(self.assignment.folder):
+            over = self.laid_over("alternative", name, text)
+            yield Case("alternative", name, over, self.told_apart(text), frozenset())
+        for known in read_misconceptions(self.assignment.folder):
+            over, wrong = self.laid_over("misconception", known.name, known.source), frozenset(known.tasks)
+            yield Case("misconception", known.name, over, self.told_apart(known.source) | wrong, wrong)
+
+    def nulls(self) -> Iterator[Case]:
+        """Null answers to everything that is asked."""
+        names = sorted({name for task in self.tasks for name in task.names})
+        everything = frozenset(task.name for task in self.tasks)
+        for kind in nulls.NAMES:
+            over = self.laid_over("null", kind, nulls.null(kind, names))
+            yield Case("null", kind, over, everything, everything)
+
+    def mutants(self, mutants: Sequence[Mutant]) -> Iterator[Case]:
+        """Mutants of the reference, numbered: their names are long."""
+        after = reference_text(self.assignment)[len(self.reference) :]
+        for number, mutant in enumerate(mutants, start=1):
+            cells = (Cell(1, mutant.source + after),)
+            submission = Submission(f"mutant {number}", Path("mutant.py"), cells)
+            yield Case("mutant", mutant.name, submission, self.reaching({mutant.function.partition(".")[0]}))
+
+    @property
+    def reference(self) -> str:
+        """The text of the reference."""
+        return self.assignment.reference.read_text(encoding="utf-8")
+
+    def laid_over(self, kind: str, name: str, text: str = "") -> Submission:
+        """The reference as a submission, with definitions that take the place of its own."""
+        cells = (Cell(1, reference_text(self.assignment)), Cell(2, text))
+        return Submission(f"{kind} {name}", Path(f"{name}.py"), cells)
+
+    def told_apart(self, text: str) -> frozenset[str]:
+        """The tasks that can tell the reference from itself with this laid over it."""
+        return self.reaching(top_level(text))
+
+    def reaching(self, names: Collection[str]) -> frozenset[str]:
+        """The tasks that call one of these top-level names, directly or not."""
+        below = reachable(self.reference)
+        return frozenset(
+            task.name
+            for task in self.tasks
+            if not set(names).isdisjoint(set(task.names).union(*(below.get(n, ()) for n in task.names)))
+        )
 
 
-def right_and_wrong(assignment: Assignment) -> Iterator[Case]:
-    """The reference, the alternatives and the misconceptions."""
-    yield Case("reference", "", laid_over(assignment, "reference", ""), frozenset())
-    for name, text in read_alternatives(assignment.folder):
-        yield Case("alternative", name, laid_over(assignment, "alternative", name, text), frozenset())
-    for known in read_misconceptions(assignment.folder):
-        over = laid_over(assignment, "misconception", known.name, known.source)
-        yield Case("misconception", known.name, over, frozenset(known.tasks))
+def top_level(source: str) -> frozenset[str]:
+    """The names that a module binds, or whose values it changes, at its top level."""
+    tree = ast.parse(source)
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    plain = (node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return frozenset(defined | {n.id for top in plain for n in ast.walk(top) if isinstance(n, ast.Name)})
 
 
-def null_cases(assignment: Assignment, tasks: Sequence[Task]) -> Iterator[Case]:
-    """Null answers to everything that is asked."""
-    names = sorted({name for task in tasks for name in task.names})
-    everything = frozenset(task.name for task in tasks)
-    for kind in nulls.NAMES:
-        yield Case("null", kind, laid_over(assignment, "null", kind, nulls.null(kind, names)), everything)
-
-
-def mutant_cases(assignment: Assignment, mutants: Sequence[Mutant]) -> Iterator[Case]:
-    """Mutants of the reference, numbered: their names are long."""
-    after = reference_text(assignment)[len(assignment.reference.read_text(encoding="utf-8")) :]
-    for number, mutant in enumerate(mutants, start=1):
-        cells = (Cell(1, mutant.source + after),)
-        yield Case("mutant", mutant.name, Submission(f"mutant {number}", Path("mutant.py"), cells))
-
-
-def words_of(report: Report) -> dict[str, str]:
-    """How each task ended. What was lost without being asked, or came after another, tells nothing."""
-    return {o.task: NOT_RUN if o.says.startswith("Not run") else str(o.status) for o in report.outcomes}
+def words_of(case: Case, report: Report) -> dict[str, str]:
+    """How each task ended. What was not asked, or lost without being asked, tells nothing."""
+    return {
+        o.task: NOT_RUN if o.task not in case.asked or o.says.startswith("Not run") else str(o.status)
+        for o in report.outcomes
+    }
 
 
 def killers(words: Words) -> frozenset[str]:
@@ -100,11 +138,6 @@ def mistakes(case: Case, words: Words, exempt: Collection[str] = ()) -> Iterator
         yield f"{who} passes {listed(passed)}"
     if wrongly := sorted(failed - case.fails - set(void)):
         yield f"{who} fails {listed(wrongly)}"
-
-
-def unstable(case: Case, before: Words, after: Words) -> bool:
-    """Whether a case that was killed with one seed is not with another."""
-    return case.fails is None and bool(killers(before)) and not killers(after)
 
 
 def misnamed(case: Case, report: Report) -> Iterator[tuple[str, str]]:
@@ -138,30 +171,14 @@ class TaskFacts:
 
 
 def task_facts(
-    tasks: Sequence[Task],
-    alarms: Mapping[str, float],
-    mutants: Sequence[tuple[Mutant, frozenset[str]]],
-    others: Sequence[frozenset[str]],
-    reference: str,
-) -> tuple[TaskFacts, ...]:
-    """A line for each task; a mutant comes with the tasks that kill it, `others` are such sets, too."""
-    below = reachable(reference)
-    every = [*(killed for _, killed in mutants), *others]
-    facts = []
-    for task in tasks:
-        reached = set(task.names).union(*(below.get(name, ()) for name in task.names))
-        near = [killed for mutant, killed in mutants if mutant.function.partition(".")[0] in reached]
-        facts.append(
-            TaskFacts(
-                task.name,
-                task.points,
-                len(near),
-                sum(task.name in killed for killed in near),
-                sum(killed == {task.name} for killed in every),
-                alarms[task.name],
-            )
-        )
-    return tuple(facts)
+    task: Task, alarm: float, mutants: Sequence[tuple[Case, Words]], others: Sequence[Words]
+) -> TaskFacts:
+    """The line of a task."""
+    near = [killers(words) for case, words in mutants if task.name in case.asked]
+    every = [*near, *(killers(words) for words in others)]
+    caught = sum(task.name in killed for killed in near)
+    alone = sum(killed == {task.name} for killed in every)
+    return TaskFacts(task.name, task.points, len(near), caught, alone, alarm)
 
 
 def reachable(source: str) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from autograder.judging.collection import Check
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import seed_of
 from autograder.judging.shown import Shown, alike
-from autograder.judging.trial import Trial
+from autograder.judging.trial import Effort, Trial
 from autograder.model import Misconception, Status
 from autograder.sandbox.endings import Ending
 from autograder.sandbox.session import Session
@@ -58,7 +58,7 @@ def learn(
                 name, recording = check.task.name, recordings[check.task.name]
                 if name not in misconception.tasks or recording.fault:
                     continue
-                trial = Trial(check, recording, session, seed_of(seed, name))
+                trial = Trial(check, recording, session, seed_of(seed, name), Effort.EXAMPLES)
                 with suppress(Ending):
                     if trial.failures():
                         told = (misconception.name, misconception.hint, misconception.tasks, name)

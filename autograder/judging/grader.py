@@ -19,6 +19,7 @@ from autograder.judging.judge import Judge
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import rehearse, seed_of
 from autograder.judging.sources import reference_source, submission_source
+from autograder.judging.trial import Effort
 from autograder.model import (
     Assignment,
     Limits,
@@ -77,8 +78,9 @@ class Grader:
         self.checks: tuple[Check, ...] = ()
         self.recordings: dict[str, Recording] = {}
         self.known: tuple[Known, ...] = ()  # what misconceptions answer
-        self.quick = False
+        self.effort = Effort.SMALLEST
         self.asked: Mapping[str, Collection[str]] = {}
+        self.enough = False
 
     def __enter__(self) -> Self:
         hypothesis_runs.forget_local_constants()
@@ -120,15 +122,18 @@ class Grader:
             other.recordings = other._rehearsed()
         return other
 
-    def hurried(self, limits: Limits, asked: Mapping[str, Collection[str]] | None = None) -> Self:
-        """The same, for telling only which tasks pass.
+    def asking(
+        self, asked: Mapping[str, Collection[str]], effort: Effort, limits: Limits, enough: bool = False
+    ) -> Self:
+        """The same, for finding out less.
 
-        No counterexample is made smaller. Submissions named in `asked` are judged by these tasks, up to the
-        first that does not pass; the other tasks are then void.
+        Args:
+            asked: by submission, the tasks that it is judged by; the others are then void.
+            enough: whether the first task that a submission does not pass is enough.
         """
         other = copy.copy(self)
         other.assignment = replace(self.assignment, limits=limits)
-        other.quick, other.asked = True, asked or {}
+        other.asked, other.effort, other.enough = asked, effort, enough
         return other
 
     @property
@@ -200,7 +205,7 @@ class Grader:
         """Judge one submission, telling each outcome as soon as it is known."""
         warnings.simplefilter("ignore")
         limit = self.assignment.limits.submission
-        judge = Judge(self.checks, self.recordings, self.assignment.seed, limit, self.quick)
+        judge = Judge(self.checks, self.recordings, self.assignment.seed, limit, self.effort)
         asked = self.asked.get(submission.student, ())
         spent, fault = 0.0, ""
         try:
@@ -225,6 +230,6 @@ class Grader:
         for outcome in judge.outcomes(session, asked or ([self.only] if self.only else ())):
             statuses[outcome.task] = outcome.status
             yield outcome
-            if asked and outcome.status is not Status.PASSED:
+            if self.enough and outcome.status is not Status.PASSED:
                 return
         yield from diagnoses(self.known, statuses, judge.shown)

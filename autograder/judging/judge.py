@@ -8,7 +8,7 @@ from autograder.judging.collection import Check
 from autograder.judging.recordings import Recording
 from autograder.judging.rehearsal import seed_of
 from autograder.judging.shown import Shown
-from autograder.judging.trial import Trial
+from autograder.judging.trial import Effort, Trial
 from autograder.model import Outcome, Status
 from autograder.sandbox.meter import IDLE
 from autograder.sandbox.session import Session
@@ -22,7 +22,7 @@ class Judge:
     recordings: Mapping[str, Recording]
     seed: int
     budget: float  # CPU seconds for the whole submission
-    quick: bool = False  # only whether tasks pass: no counterexample is made smaller
+    effort: Effort = Effort.SMALLEST
     shown: dict[str, tuple[Shown, ...]] = field(default_factory=dict)  # filled: what did not pass, and how
 
     def outcomes(self, session: Session, only: Collection[str] = ()) -> Iterator[Outcome]:
@@ -60,7 +60,7 @@ class Judge:
         if session.age() > IDLE * self.budget:
             says = "Not run: the tasks before it took more than {:g} s, mostly waiting."
             return Outcome(name, Status.LOST, says.format(IDLE * self.budget))
-        trial = Trial(check, recording, session, seed_of(self.seed, name), self.quick)
+        trial = Trial(check, recording, session, seed_of(self.seed, name), self.effort)
         try:
             outcome = trial.outcome()
         except Exception as error:  # ours, whatever it is: it costs this task and no other

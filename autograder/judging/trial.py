@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from enum import IntEnum
 from typing import Any
 
 from hypothesis.errors import UnsatisfiedAssumption
@@ -26,14 +27,27 @@ from autograder.sandbox.student import Student
 SHRINK_BUDGET = 100  # examples tried to make a counterexample smaller
 
 
+class Effort(IntEnum):
+    """How much is found out about a task that does not hold."""
+
+    VERDICT = 0  # only that it does not: the first failing example ends it
+    EXAMPLES = 1  # how every example ends
+    SMALLEST = 2  # the smallest counterexample, too
+
+
 class Trial:
-    """One task of one submission. If `quick`, it ends at the first failing example."""
+    """One task of one submission."""
 
     def __init__(
-        self, check: Check, recording: Recording, session: Session, seed: int, quick: bool = False
+        self,
+        check: Check,
+        recording: Recording,
+        session: Session,
+        seed: int,
+        effort: Effort = Effort.SMALLEST,
     ) -> None:
         self.check, self.recording, self.session, self.seed = check, recording, session, seed
-        self.quick = quick
+        self.effort = effort
         self.at: Example | None = None  # the example that is being evaluated
         self.shown: list[Shown] = []  # how each example ended
         self.seconds = self.last = 0.0  # of all runs, of the last one
@@ -52,7 +66,7 @@ class Trial:
         else:
             outcome = Outcome(task.name, Status.PASSED)
             if failures:
-                outcome = verdicts.failed(task, failures[0] if self.quick else self._smallest(failures))
+                outcome = verdicts.failed(task, self._smallest(failures))
         return replace(outcome, seconds=self.seconds)
 
     def failures(self) -> list[Failure]:
@@ -96,7 +110,7 @@ class Trial:
                 begin()
                 failure = self._witnessed(run, example.arguments, example.choices)
                 failures += [failure] if failure else []
-                if failure and self.quick:
+                if failure and self.effort is Effort.VERDICT:
                     break
         return failures
 
@@ -145,7 +159,7 @@ class Trial:
         """The smallest failure of the first one's kind, made smaller within the budget."""
         first = failures[0]
         best = min((f for f in failures if f.kind == first.kind), key=lambda failure: failure.weight)
-        if not self.check.drawn or self.recording.live:
+        if not self.check.drawn or self.recording.live or self.effort is not Effort.SMALLEST:
             return best
         return self._shrunk(best)
 
