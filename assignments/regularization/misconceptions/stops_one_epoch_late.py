@@ -1,0 +1,20 @@
+"""You stop one epoch later than the handout says. If patience is 2, after how many epochs without
+improvement are you done?
+
+Must fail: early_stopping_stops_when_patience_runs_out,
+early_stopping_names_the_best_epoch_before_it_stopped, early_stopping_asks_for_more_than_min_delta,
+early_stopping_never_takes_nan_for_an_improvement, early_stopping_takes_equal_for_no_improvement
+"""
+
+
+def early_stopping(val_losses, patience, min_delta=0.0):
+    best, best_loss, waited = 0, val_losses[0], 0
+    for epoch in range(1, len(val_losses)):
+        loss = val_losses[epoch]
+        if loss < best_loss - min_delta:
+            best, best_loss, waited = epoch, loss, 0
+        else:
+            waited += 1
+        if waited > patience:
+            return epoch, best
+    return len(val_losses) - 1, best
