@@ -131,6 +131,8 @@ def test_dropout_keeps_the_mean_of_every_unit(student, p):
     ratio = np.divide(out, at_test, out=np.zeros(x.shape), where=at_test != 0)
     total = np.rint(stays(p) * ratio.sum())
     assert total == binomial(x.size, stays(p), name="share kept times sum of train / test", alarm=WIDE)
+    several = between(2, x.size)
+    assert np.unique(at_test).size == near(several, names="how many different numbers come out at test time")
     assert changed_of_a_square(student) == at_least_one()
 
 

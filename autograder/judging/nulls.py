@@ -4,7 +4,7 @@ Each is laid over the reference, so that it knows the shape of the right answer 
 
     zeros ones nan   the right answer with every number replaced
     larger           every array with one row more, every number in an array of one
-    constant         the right answer to the first question of a task, to all of its questions
+    constant         the right answer to the first question of a task (or to a model), to all of its questions
     none zero empty  None, 0, ()
     echo pair        the argument back (or all of them); the first one, and all of them
     raises           an exception
@@ -85,11 +85,15 @@ def _over(original, answer):
     return function
 
 def _constantly():
-    first = []
+    first, said = [], []
+    def again(value):
+        said.append(value)
+        return said[0]
     def answer(original, args, kwargs):
         if not first:
             first.append(original(*args, **kwargs))
-        return first[0]
+        is_model = _torch is not None and isinstance(first[0], _torch.nn.Module)
+        return _blank(first[0], again) if is_model else first[0]
     return answer
 
 def _raising(original, args, kwargs):

@@ -77,6 +77,8 @@ def test_constant_is_right_once() -> None:
     assert space["Number"](2.0).data == 2.0
     assert space["Number"](7.0).data == 2.0
     assert space["answers"] == {"first": 3, "second": 3}
+    answer = space["Net"]()(torch.ones(4, 2))
+    assert space["Net"]()(torch.zeros(4, 2)) is answer
 
 
 @pytest.mark.parametrize(
