@@ -1,0 +1,13 @@
+"""Your search survives a ValueError and nothing else. What else can go wrong while a network trains?
+
+Must fail: grid_search_goes_on_after_an_exception, grid_search_records_a_failure_as_nan_or_not_at_all,
+grid_search_without_a_number_has_no_best, random_search_counts_an_exception_as_a_trial,
+random_search_records_a_failure_as_nan_or_not_at_all, random_search_without_a_number_has_no_best
+"""
+
+
+def tried(objective, config):
+    try:
+        return objective(config)
+    except ValueError:
+        return math.nan
