@@ -55,14 +55,14 @@ WEAK = TESTS.replace("[*x, -9.0]", "[7.0, *x]").replace("student.largest(x[:1]) 
 WRONG = '"""Divided?\n\nMust fail: the_mean_is_the_sum_by_the_number"""\n'
 WRONG += "def mean(x): return sum(x) / (len(x) + 1)\n"
 RIGHT = "def mean(x): return sum(v / len(x) for v in x)\n"
-EQUIVALENT = '''
+EQUIVALENT = """
 [[equivalent]]
 mutant = "largest: value > best -> value >= best"
 reason = "equal values are equal"
 [[equivalent]]
 mutant = "largest: x[1:] -> x[:]"
 reason = "the first is not larger than itself"
-'''
+"""
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ def rng(seed):
 
 def listed(answer):
     """A list of what an answer yields (a generator, a list, an array, a DataLoader), or else the answer."""
-    if answer is None or isinstance(answer, (str, dict)) or not hasattr(answer, "__iter__"):
+    if isinstance(answer, (str, dict)) or getattr(answer, "ndim", 1) == 0:
         return answer
-    if getattr(answer, "ndim", 1) == 0:
+    try:
+        yielded = iter(answer)
+    except TypeError:
         return answer
-    return list(answer)
+    return list(yielded)
 
 
 def with_learning_rate(config, lr):

@@ -125,10 +125,10 @@ def test_train_ends_in_the_minimum_on_its_own_side(student, w0):
 # ---- over-fitting -------------------------------------------------------------------------------
 
 
-DATA_SETS = (1, 3, 11, 21, 27, 31, 33, 36, 45, 59)
+DATA_SETS = (36, 71, 72, 102, 113, 131, 215, 251, 277, 384)
 D = 30
-SMALL = 0.06  # a quarter of the power of the noise, 0.25: below it, noise is being learned (least squares: 0)
-FAR = 0.5  # twice that power. Measured: over-fitted 0.86 and more, cured 0.25 and less, w = 0 2.5 and more
+SMALL = 0.02  # of the power of the noise, 0.25: who comes below has learned noise, and 2000 steps go there
+FAR = 0.5  # twice that power. Measured: over-fitted 0.86 and more, cured 0.3 and less, w = 0 2.4 and more
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def error(w, X, y):
 @task(points=5, examples=10)
 @given(st.sampled_from(DATA_SETS))
 def test_overfit_learns_the_noise(student, data_set):
-    """X w meets the noisy labels (error at most 0.06), but is far from the truth elsewhere (0.5 or more)."""
+    """X w meets the noisy labels (error at most 0.02), but is far from the truth elsewhere (0.5 or more)."""
     data = lines(data_set)
     w = student.overfit(data.X, data.y)
     assert error(w, data.X, data.y) == near(between(0, SMALL), names="the error on the training data")

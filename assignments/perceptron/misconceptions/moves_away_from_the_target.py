@@ -1,0 +1,16 @@
+"""Each mistake makes the same mistake worse: your w runs away. After one update on a sample that should
+fire but did not, is its z larger or smaller than before?
+
+Must fail: perceptron_train_separates_what_can_be_separated, perceptron_train_moves_the_bias_too, perceptron_train_ends_where_no_line_exists
+"""
+import numpy as np
+
+
+def perceptron_train(X, y, lr, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = perceptron(x, w, b) - target
+            w = w + lr * error * x
+            b = b + lr * error
+    return w, b
