@@ -52,7 +52,7 @@ def explanation(outcome: Outcome) -> str:
     if outcome.status is Status.VOID:
         return f"{sentence(PLAIN[Status.VOID])}."
     silent = "" if outcome.status is Status.PASSED else f"{sentence(PLAIN[outcome.status])}."
-    hint = f"**A hint.** {prose(outcome.hint)}" if outcome.hint else ""
+    hint = f"**A hint.** {outcome.hint}" if outcome.hint else ""  # Markdown of the author's
     parts = [prose(outcome.says) or silent, *example(outcome), hint]
     return "\n\n".join(part for part in parts if part)
 
