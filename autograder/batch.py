@@ -142,6 +142,8 @@ def finished(child: Child, grader: Grader) -> Report:
             or f"the judge process ended early (wait status {status}); grade this submission again"
         )
         outcomes += [Outcome(name, Status.VOID, staff=cause) for name in sorted(missing)]
+    elif ended.fault:  # all was judged; what came after it failed
+        outcomes[0] = replace(outcomes[0], staff=f"{outcomes[0].staff} after judging: {ended.fault}".strip())
     return Report.of(
         child.submission,
         grader.tasks,

@@ -74,7 +74,8 @@ def same_end(one: Shown, other: Shown, chance: bool) -> bool:
 
 def is_count(answer: Any) -> bool:
     """Whether it is a count of successes."""
-    return isinstance(answer, list | tuple) and len(answer) == 3 and answer[0] == COUNT
+    is_three = isinstance(answer, list | tuple) and len(answer) == 3
+    return is_three and isinstance(answer[0], str) and answer[0] == COUNT
 
 
 def same(one: Any, other: Any) -> bool:

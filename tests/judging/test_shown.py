@@ -99,6 +99,8 @@ def test_answers_are_kept_as_plain_data(value: Any, kept: Any) -> None:
         (np.array([1e-9, 1.0]), np.array([2e-9, 1.0]), True),
         ([1, [2.0]], (1, [2.0]), True),
         ([1], [1, 2], False),
+        ([np.ones(2)] * 3, [np.ones(2)] * 3, True),
+        ([np.ones(2)] * 3, [np.ones(2), np.ones(2), np.zeros(2)], False),
         ({"a": 1}, {"a": 1.0}, True),
         ({"a": 1}, {"b": 1}, False),
         ("a", "a", True),
