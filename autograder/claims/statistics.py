@@ -37,12 +37,12 @@ class Binomial(Claim):
     def check(self, got: Any) -> None:
         """Raise Mismatch unless it is a whole number that chance explains."""
         array = as_array(got)
-        if array is None or array.shape or not float(array.item().real).is_integer():
+        if array is None or array.shape or array.dtype.kind == "c" or not float(array).is_integer():
             raise Mismatch(self.name, kind_of(got), "a whole number")
         lo, hi = self.bounds
-        count = int(array.item().real)
+        count = int(array)
         if not lo <= count <= hi:
-            wanted = f"about {number(self.n * self.p, 4)} of {self.n} (chance alone leaves {lo} to {hi})"
+            wanted = f"about {self.n * self.p:.4g} of {self.n} (chance alone leaves {lo} to {hi})"
             raise Mismatch(self.name, f"{count} of {self.n}", wanted)
 
 
