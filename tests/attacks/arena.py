@@ -137,6 +137,14 @@ WRONG = re.sub(
 )
 HALF = RIGHT + WRONG[WRONG.index("def slope") : WRONG.index("def tale")]
 HONEST = {"right": RIGHT, "half": HALF, "wrong": WRONG}
+MISCONCEPTION = '''"""What does `slope` say of a line that falls?
+
+Must fail: slope_of_a_line
+"""
+
+def slope(f, t):
+    return abs(f(t + 1.0) - f(t - 1.0)) / 2.0
+'''
 STRIKE = """
 try:
     strike()
@@ -258,7 +266,7 @@ def course(canaries: dict[str, str]) -> dict[str, str]:
         "assignments/arena/assignment.toml": TOML + f"# {canaries['notes']}\n",
         "assignments/arena/test_arena.py": TESTS.format(**canaries),
         "assignments/arena/solution.md": canaries["solution"],
-        "assignments/arena/misconceptions/wrong.py": f'"""{canaries["wrong"]}"""\n',
+        "assignments/arena/misconceptions/wrong.py": MISCONCEPTION + f"# {canaries['wrong']}\n",
         "reference_solutions/arena.py": remark + RIGHT + knows,
     }
 
