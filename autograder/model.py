@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Status(StrEnum):
@@ -25,10 +25,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What student code may use. Seconds are CPU seconds, sizes are bytes.
+    """What student code may use, in CPU seconds and bytes. `file` is never more than `disk`; 0: all of it.
 
-    `memory` holds for each process and for all of a submission's processes together; a page that a fork
-    shares with its parent counts once. `file` is never more than `disk`; 0 stands for all of it.
+    `memory` holds for one process and for all of them together; a page that forks share counts once.
     """
 
     call: float = 5.0
@@ -172,6 +171,14 @@ class Counterexample:
     where: str = ""
 
 
+class Measure(NamedTuple):
+    """A number for the leaderboard."""
+
+    name: str
+    value: float
+    order: str = "desc"  # or "asc": from the best to the worst
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one task ended for one submission."""
@@ -184,6 +191,7 @@ class Outcome:
     seconds: float = 0.0  # CPU seconds in the student's process
     misconception: str = ""  # the name of the one that explains every answer, for staff
     hint: str = ""  # what it tells the student
+    measures: tuple[Measure, ...] = ()  # numbers beside the verdict, if it passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +223,7 @@ class Report:
 
     @classmethod
     def of(
-        cls,
-        submission: Submission,
-        tasks: tuple[Task, ...],
-        outcomes: Iterable[Outcome],
-        **extra: Any,
+        cls, submission: Submission, tasks: tuple[Task, ...], outcomes: Iterable[Outcome], **extra: Any
     ) -> "Report":
         """Order the outcomes as the tasks are; what never arrived is void.
 

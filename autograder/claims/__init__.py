@@ -4,6 +4,7 @@ from autograder.claims.claim import Claim, anything, unpack
 from autograder.claims.conventions import conventions
 from autograder.claims.forms import between, shaped, up_to_sign
 from autograder.claims.gradients import callback, difference, inner, near_inner, near_slope
+from autograder.claims.measures import measured
 from autograder.claims.mismatch import Mismatch
 from autograder.claims.near import near
 from autograder.claims.statistics import binomial
@@ -21,6 +22,7 @@ __all__ = [
     "conventions",
     "difference",
     "inner",
+    "measured",
     "near",
     "near_inner",
     "near_slope",

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis.errors import UnsatisfiedAssumption
 
 from autograder.claims.claim import witnessing
+from autograder.claims.measures import Measures, measuring
 from autograder.errors import AuthorError, EngineError, GraderError
 from autograder.judging import hypothesis_runs, verdicts
 from autograder.judging.absent import absence
@@ -50,6 +51,7 @@ class Trial:
         self.effort = effort
         self.at: Example | None = None  # the example that is being evaluated
         self.shown: list[Shown] = []  # how each example ended
+        self.measures: Measures = {}  # the numbers beside the verdict
         self.seconds = self.last = 0.0  # of all runs, of the last one
 
     def outcome(self) -> Outcome:
@@ -64,7 +66,7 @@ class Trial:
             example = counterexample(self.at.arguments, ending) if self.at and not chance else None
             outcome = verdicts.lost(task, ending, example)
         else:
-            outcome = Outcome(task.name, Status.PASSED)
+            outcome = Outcome(task.name, Status.PASSED, measures=tuple(self.measures.values()))
             if failures:
                 outcome = verdicts.failed(task, self._smallest(failures))
         return replace(outcome, seconds=self.seconds)
@@ -118,8 +120,9 @@ class Trial:
         self, run: Run, arguments: dict[str, Any], choices: hypothesis_runs.Choices
     ) -> Failure | None:
         """Evaluate an example, and write down how it ended."""
-        with witnessing() as seen:
+        with witnessing() as seen, measuring() as measures:
             failure = self._evaluate(run, arguments, choices)
+        self.measures |= measures
         self.shown.append(shown(failure, seen))
         return failure
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.model import Mark, Outcome, Report, Status, Task
 from autograder.reports.afterwards import explanations
+from autograder.reports.leaderboard import lines
 from autograder.reports.phrases import (
     by_hand,
     chosen,
@@ -38,6 +39,7 @@ def sections(report: Report) -> Iterator[str]:
     yield under("## To look at", "\n\n".join(to_look_at(report)))
     passed = [task for task, outcome in visible(report) if outcome.status is Status.PASSED]
     yield under("## Passed", "\n".join(listing(passed)))
+    yield under("## For the leaderboard", lines(report))
     yield under("## Hidden tasks", hidden(report))
     yield under("## Graded by hand", "\n\n".join(part for part in (*given(report), ungraded(report)) if part))
 

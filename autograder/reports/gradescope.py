@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.model import Manual, Mark, Outcome, Report, Status, Submission, Task
 from autograder.reports.afterwards import explanations
+from autograder.reports.leaderboard import entries
 from autograder.reports.phrases import (
     PLAIN,
     by_hand,
@@ -48,6 +49,8 @@ def results(
         "tests": tests(report),
         "extra_data": record(report, digest, title) | {"due": due.isoformat() if due else None},
     }
+    if board := entries(report):
+        body["leaderboard"] = board
     return {key: plain_data(value) for key, value in body.items()}
 
 
@@ -80,11 +83,11 @@ def withheld(report: Report) -> str:
 def tests(report: Report) -> list[dict[str, Any]]:
     """One entry a task, one for each manual part that has been graded, and one for all explanations."""
     pairs = enumerate(report.pairs, start=1)
-    entries = [entry(place, report, *pair) for place, pair in pairs]
+    found = [entry(place, report, *pair) for place, pair in pairs]
     graded = [part for part in report.manual if part.name in report.marked]
-    places = enumerate(graded, start=len(entries) + 1)
-    entries += [given(place, part, report.marked[part.name]) for place, part in places]
-    return entries + [afterwards(len(entries) + 1, said) for said in [explanations(report)] if said]
+    places = enumerate(graded, start=len(found) + 1)
+    found += [given(place, part, report.marked[part.name]) for place, part in places]
+    return found + [afterwards(len(found) + 1, said) for said in [explanations(report)] if said]
 
 
 def afterwards(place: int, said: str) -> dict[str, Any]:
@@ -202,4 +205,5 @@ def told(outcome: Outcome) -> dict[str, Any]:
         "seconds": round(outcome.seconds, 3),
         "misconception": outcome.misconception,
         "hint": outcome.hint,
+        "measures": [list(measure) for measure in outcome.measures],
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.model import Outcome, Report, Status
+from autograder.reports.leaderboard import standings
 from autograder.reports.phrases import missing
 from autograder.reports.text import block, inline, number, percent, points
 
@@ -19,6 +20,7 @@ def summary(reports: Sequence[Report], title: str = "Summary") -> str:
         "Void: the grader's or the assignment's fault": void(reports),
         "Graded by hand": by_hand(reports),
         "Misconceptions that explain every answer": misconceptions(reports),
+        "Leaderboard": standings(reports),
         "Failures, equal ones together": failures(reports),
         "Statements that failed while loading": loading(reports),
         "What the machine lacked": environment(reports),

@@ -77,6 +77,11 @@ class Run:
         if self._ahead is not None:
             self._talking(self._ahead.begin)
 
+    def cpu(self) -> float:
+        """CPU seconds of the snapshot and what it began. Who asks must not have calls computed ahead."""
+        self.repeatable = False
+        return self.meter.cpu()
+
     def call(self, operation: str, *args: Any, **kwargs: Any) -> Any:
         """Ask the snapshot to do one of worker.OPERATIONS.
 

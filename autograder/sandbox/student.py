@@ -21,6 +21,8 @@ class Runs(Protocol):
 
     example: int
 
+    def cpu(self) -> float: ...
+
     def call(self, operation: str, *args: Any, **kwargs: Any) -> Any: ...
 
 
@@ -49,6 +51,11 @@ class Student:
     def given(self) -> "Student":
         """The assignment's given.py, in the student's process."""
         return Student(self._runs, "given")
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What their processes have computed in this task so far; who asks has no calls sent ahead."""
+        return self._runs.cpu()
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("_"):

@@ -11,7 +11,7 @@ ODD = '''
 import numpy as np
 from hypothesis import assume, event, example, given, note, strategies as st, target
 
-from autograder.claims import callback, near, task
+from autograder.claims import callback, measured, near, task
 from autograder.claims.strategies import arrays
 
 
@@ -94,6 +94,15 @@ def test_an_explicit_example(student, n):
 def test_a_function_says_no(student):
     """ask(f) = f(1)."""
     assert student.ask(callback(lambda x: x + 1, shape=())) == near(2)
+
+
+@task(points=1)
+def test_work_is_measured(student):
+    """work(n) = n, sooner or later."""
+    before = student.cpu_seconds
+    assert student.work(1_000_000) == near(1_000_000)
+    measured("seconds", student.cpu_seconds - before, order="asc")
+    measured("rolls", student.work(3))
 '''
 
 REFERENCE = """
@@ -116,12 +125,15 @@ REFERENCE = """
 
     def ask(f):
         return f(1.0)
+
+    def work(n):
+        return n
     """
 
 
 @pytest.fixture(scope="session")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grader]:
     """The assignment of odd tasks, ready to judge."""
-    root = write_course(tmp_path_factory.mktemp("odd"), "odd", ODD, REFERENCE)
+    root = write_course(tmp_path_factory.mktemp("odd"), "odd", ODD, REFERENCE, points=11)
     with opened(root) as grader:
         yield grader

@@ -134,6 +134,18 @@ def test_chance_has_one_seed_a_task(odd: Grader, roll: str) -> None:
     assert first[both[1]].says == second[both[1]].says
 
 
+def test_a_task_measures_what_passed(odd: Grader) -> None:
+    """Numbers and computing time stand beside the verdict of who passes, and only there."""
+    task, slow = "work_is_measured", "def work(n):\n    for _ in range(3 * n): pass\n    return n"
+    assert not odd.recordings[task].calls
+    quick, long = (outcomes(odd, REFERENCE, own, only=task)[task].measures for own in ("", slow))
+    assert [measure.name for measure in quick] == ["seconds", "rolls"]
+    assert quick[1].value == 3.0
+    assert 0 <= quick[0].value < long[0].value
+    failed = outcomes(odd, REFERENCE, "def work(n): return min(n, 1000)", only=task)[task]
+    assert (failed.status, failed.measures) == (Status.FAILED, ())
+
+
 def test_one_task_alone_ends_as_in_the_full_run(tiny: Grader) -> None:
     """The outcome of a task does not depend on which others are judged."""
     source = changed("import random", "def double(x): return 2 * x * (random.random() > 0.1)")
