@@ -30,10 +30,10 @@ SHA256 = {
 
 def sentence_vectors(texts: list[str]) -> np.ndarray:
     """The embedding of each text: (n,) -> (n, 384), each of length 1."""
+    model = packaged(MODEL)
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    model = packaged(MODEL)
     weights = load_file(model)
     tokenizer = Tokenizer.from_file(str(model.with_name("tokenizer.json")))
     tokenizer.no_padding()
@@ -52,7 +52,7 @@ def one_sentence(ids: list[int], weights: dict[str, torch.Tensor]) -> np.ndarray
         return F.layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], 1e-12)
 
     def split(x: torch.Tensor) -> torch.Tensor:
-        return x.unflatten(-1, (HEADS, -1)).transpose(0, 1)  # (heads, t, 32)
+        return x.reshape(len(x), HEADS, -1).transpose(0, 1)  # (heads, t, 32)
 
     table = {
         kind: weights[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
@@ -89,9 +89,9 @@ def frequent_words(count: int) -> list[str]:
 
 def glove_words() -> list[str]:
     """All words, in the order of the table."""
+    path = packaged(TABLE).with_name("glove_6B_index.parquet")
     from pyarrow import parquet
 
-    path = packaged(TABLE).with_name("glove_6B_index.parquet")
     words: list[str] = parquet.read_table(path).column("index").to_pylist()
     return words
 
