@@ -15,19 +15,21 @@ from autograder.errors import AuthorError
 class Between(Claim):
     """Finite numbers of this shape, each from lo to hi."""
 
-    __slots__ = ("allowed", "hi", "lo")
+    __slots__ = ("above", "below", "hi", "lo")
 
     def __init__(self, lo: Array, hi: Array, like: Any) -> None:
         super().__init__()
         self.lo, self.hi = np.broadcast_arrays(lo, hi)
         if not (self.lo <= self.hi).all():
             raise AuthorError("between: lo must not be above hi")
-        self.allowed = tolerance(np.maximum(np.abs(self.lo), np.abs(self.hi)), {"like": like})
+        low, high = np.abs(self.lo), np.abs(self.hi)  # a bound far away makes the other no looser
+        self.below = tolerance(np.maximum(low, np.minimum(high, 1.0)), {"like": like})
+        self.above = tolerance(np.maximum(high, np.minimum(low, 1.0)), {"like": like})
 
     def check(self, got: Any) -> None:
         """Raise Mismatch about the first element out of bounds."""
         array = numbers(self.name, got, self.lo)
-        inside = (self.lo - self.allowed <= array) & (array <= self.hi + self.allowed) & np.isfinite(array)
+        inside = (self.lo - self.below <= array) & (array <= self.hi + self.above) & np.isfinite(array)
         if not inside.all():
             index = tuple(int(i) for i in np.argwhere(~inside)[0])
             lo, hi = number(self.lo[index].item()), number(self.hi[index].item())
