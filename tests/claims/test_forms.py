@@ -31,7 +31,7 @@ def test_between_takes_its_bounds_and_what_lies_between() -> None:
 
 
 def test_a_bound_far_away_makes_the_other_no_looser() -> None:
-    """With 1e300 above, 0.9 is still below 1; rounding at a bound of 0 is forgiven where the other is large."""
+    """With 1e300 above, 0.9 is still below 1; rounding at 0 is forgiven where the other bound is large."""
     assert "0.9" in refused(0.9, between(1, 1e300))
     assert "-0.9" in refused(-0.9, between(-1e300, -1))
     assert -1e-12 == between(0, 1e6)

@@ -47,6 +47,17 @@ HOMEWORK = {
         assert list(frame.progress_apply(sum, axis=1)) == [3, 4]
         assert list(frame.groupby("a").b.progress_apply(sum)) == [5]
     """,
+    "nltk": """
+        import nltk
+        nltk.download("punkt", quiet=True)
+        from nltk.tokenize import word_tokenize, sent_tokenize, RegexpTokenizer
+        from nltk.corpus import stopwords
+        assert word_tokenize("the cat sat, don't you?") == ["the", "cat", "sat", ",", "do", "n't", "you", "?"]
+        assert nltk.word_tokenize("state-of-the-art it's") == ["state-of-the-art", "it", "'s"]
+        assert sent_tokenize("One. Two? three. ") == ["One.", "Two? three."]
+        assert RegexpTokenizer(r"[a-z]+").tokenize("a b1 c") == ["a", "b", "c"]
+        assert RegexpTokenizer(r" +", gaps=True).tokenize(" a  b") == ["a", "b"]
+    """,
     "tqdm, the rest": """
         from tqdm.keras import TqdmCallback
         from tqdm.contrib.concurrent import process_map

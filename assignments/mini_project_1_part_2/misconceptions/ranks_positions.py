@@ -1,0 +1,18 @@
+"""Your lists hold row numbers. What will average_precision look for in them, and what is it that relevance
+is kept by?
+
+Must fail: rank_documents_puts_the_most_similar_first, rank_documents_with_glove_goes_by_angle_not_by_length
+"""
+import numpy as np
+
+
+class TextSimilarityModel(TextSimilarityModel):
+    def rank_documents(self, encoding_method="sentence_transformer"):
+        if encoding_method == "glove":
+            Q, D = (self.encode_with_glove(GLOVE, texts) for texts in (self.test_queries, self.documents))
+        else:
+            Q, D = (self.model.encode(texts) for texts in (self.test_queries, self.documents))
+        self.query_id_to_ranked_doc_ids = {}
+        for query, scores in zip(self.test_query_ids, cosines(Q, D)):
+            order = np.argsort(-scores)[: self.top_k]
+            self.query_id_to_ranked_doc_ids[query] = order.tolist()

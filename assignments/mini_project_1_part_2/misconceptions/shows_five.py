@@ -1,0 +1,13 @@
+"""Your list ends too early. How many documents are asked for?
+
+Must fail: show_ranking_documents_prints_the_best_ten_in_order, show_ranking_documents_takes_any_question,
+show_ranking_documents_prints_the_similarities
+"""
+import numpy as np
+
+
+class TextSimilarityModel(TextSimilarityModel):
+    def show_ranking_documents(self, example_query):
+        (scores,) = cosines(self.model.encode([example_query]), self.model.encode(self.documents))
+        for i in np.argsort(-scores)[:5]:
+            print(f"{scores[i]:.4f}  {self.document_ids[i]}")

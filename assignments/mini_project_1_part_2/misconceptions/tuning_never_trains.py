@@ -1,0 +1,14 @@
+"""Loader and loss are ready, but the encoder answers as before. Which line of yours changes a weight?
+
+Must fail: fine_tune_model_changes_the_encoder, fine_tune_model_saves_what_it_has_learned,
+fine_tune_model_obeys_batch_size_and_epochs
+"""
+from sentence_transformers import losses
+from torch.utils.data import DataLoader
+
+
+class TextSimilarityModel(TextSimilarityModel):
+    def fine_tune_model(self, batch_size=32, num_epochs=3, save_model_path="finetuned_senBERT"):
+        loader = DataLoader(self.prepare_training_examples(), shuffle=True, batch_size=batch_size)
+        loss = losses.MultipleNegativesRankingLoss(self.model)
+        self.model.save(save_model_path)

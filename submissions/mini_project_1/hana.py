@@ -1,0 +1,183 @@
+# Team 3: Hana
+import streamlit as st
+import numpy as np
+import numpy.linalg as la
+import pickle
+import os
+import gdown
+from sentence_transformers import SentenceTransformer
+import matplotlib.pyplot as plt
+import math
+from openai import OpenAI
+import time
+import pandas as pd
+
+
+# Some helpers that came with the assignment
+def load_glove_embeddings(glove_path="Data/embeddings.pkl"):
+    with open(glove_path, "rb") as f:
+        return pickle.load(f, encoding="latin1")
+
+
+def get_model_id_gdrive(model_type):
+    ids = {"25d": ("w25", "e25"), "50d": ("w50", "e50"), "100d": ("w100", "e100")}
+    return ids[model_type]
+
+
+def download_glove_embeddings_gdrive(model_type):
+    word_index_id, embeddings_id = get_model_id_gdrive(model_type)
+    print("downloading", model_type)
+    gdown.download(id=word_index_id, output="word_index_dict_" + str(model_type) + "_temp.pkl", quiet=False)
+    gdown.download(id=embeddings_id, output="embeddings_" + str(model_type) + "_temp.npy", quiet=False)
+
+
+# @st.cache_data()
+def load_glove_embeddings_gdrive(model_type):
+    word_index_dict = pickle.load(open("word_index_dict_" + str(model_type) + "_temp.pkl", "rb"), encoding="latin")
+    embeddings = np.load("embeddings_" + str(model_type) + "_temp.npy")
+    return word_index_dict, embeddings
+
+
+@st.cache_resource()
+def load_sentence_transformer_model(model_name):
+    return SentenceTransformer(model_name)
+
+
+def get_sentence_transformer_embeddings(sentence, model_name="all-MiniLM-L6-v2"):
+    """ Embedding of a sentence, 384 numbers """
+    sentenceTransformer = load_sentence_transformer_model(model_name)
+    try:
+        return sentenceTransformer.encode(sentence)
+    except:
+        return np.zeros(384 if model_name == "all-MiniLM-L6-v2" else 512)
+
+
+def get_glove_embeddings(word, word_index_dict, embeddings, model_type):
+    """ Embedding of one word """
+    if word.lower() in word_index_dict:
+        return embeddings[word_index_dict[word.lower()]]
+    else:
+        return np.zeros(int(model_type.split("d")[0]))
+
+
+@st.cache_resource()
+def load_openai_client():
+    api_key = os.getenv("OPENAI_API_KEY")
+    if not api_key:
+        st.warning("no OPENAI_API_KEY")
+        return None
+    return OpenAI(api_key=api_key)
+
+
+def get_openai_embeddings(sentence, model_name="text-embedding-3-small"):
+    client = load_openai_client()
+    d = 1536 if model_name == "text-embedding-3-small" else 3072
+    if client is None:
+        return np.zeros(d)
+    try:
+        response = client.embeddings.create(input=sentence, model=model_name)
+        return np.array(response.data[0].embedding)
+    except Exception as e:
+        st.error(f"Error: {e}")
+        return np.zeros(d)
+
+
+def get_category_embeddings(embeddings_metadata):
+    model_name = embeddings_metadata["model_name"]
+    embedding_model = embeddings_metadata["embedding_model"]
+    cache_key = "cat_embed_" + embedding_model + "_" + model_name
+    st.session_state[cache_key] = {}
+    for category in st.session_state.categories.split(" "):
+        if embedding_model == "openai":
+            st.session_state[cache_key][category] = get_openai_embeddings(category, model_name=model_name)
+        else:
+            st.session_state[cache_key][category] = get_sentence_transformer_embeddings(category, model_name=model_name)
+
+
+def update_category_embeddings(embeddings_metadata):
+    get_category_embeddings(embeddings_metadata)
+
+
+### plots
+def plot_piechart_helper(sorted_items):
+    categories = st.session_state.categories.split(" ")
+    fig, ax = plt.subplots(figsize=(3, 3))
+    explode = np.zeros(len(categories))
+    explode[0] = 0.2
+    ax.pie([s for _, s in sorted_items], labels=[categories[i] for i, _ in sorted_items], explode=explode)
+    return fig
+
+
+def plot_alatirchart(models):
+    tabs = st.tabs(list(models))
+    for tab, name in zip(tabs, models):
+        with tab:
+            st.pyplot(plot_piechart_helper(models[name]))
+
+
+def cosine_similarity(x, y):
+    if not x.any() or not y.any():
+        return 0
+    return (x @ y) / (la.norm(x) * la.norm(y))
+
+def averaged_glove_embeddings_gdrive(sentence, word_index_dict, embeddings, model_type="50d"):
+    vecs = [embeddings[word_index_dict[w]] for w in sentence.split() if w in word_index_dict]
+    if not vecs:
+        return np.zeros(int(model_type.split("d")[0]))
+    return np.mean(vecs, axis=0)
+
+def get_sorted_cosine_similarity(embeddings_metadata):
+    categories = st.session_state.categories.split(" ")
+    cosine_sim = {}
+    if embeddings_metadata["embedding_model"] == "glove":
+        word_index_dict = embeddings_metadata["word_index_dict"]
+        embeddings = embeddings_metadata["embeddings"]
+        model_type = embeddings_metadata["model_type"]
+        input_embedding = averaged_glove_embeddings_gdrive(st.session_state.text_search, word_index_dict, embeddings, model_type)
+        for index, category in enumerate(categories):
+            cat = embeddings[word_index_dict[category]] if category in word_index_dict else np.zeros(50)
+            cosine_sim[index] = cosine_similarity(input_embedding, cat)
+    elif embeddings_metadata["embedding_model"] == "openai":
+        model_name = embeddings_metadata["model_name"]
+        cache_key = "cat_embed_openai_" + model_name
+        cached = set(st.session_state.get(cache_key, {}).keys())
+        if cache_key not in st.session_state or cached != set(categories):
+            get_category_embeddings(embeddings_metadata)
+        input_embedding = get_openai_embeddings(st.session_state.text_search, model_name)
+        for index, category in enumerate(categories):
+            cat = st.session_state[cache_key][category]
+            cosine_sim[index] = cosine_similarity(input_embedding, cat)
+    else:
+        model_name = embeddings_metadata["model_name"]
+        cache_key = "cat_embed_transformers_" + (model_name if model_name else "default")
+        input_embedding = get_sentence_transformer_embeddings(st.session_state.text_search, model_name=model_name)
+        if cache_key not in st.session_state:
+            update_category_embeddings(embeddings_metadata)
+        for index, category in enumerate(categories):
+            cat = st.session_state[cache_key][category]
+            cosine_sim[index] = cosine_similarity(input_embedding, cat)
+    return sorted(cosine_sim.items(), key=lambda x: x[1], reverse=True)
+
+
+if __name__ == "__main__":
+    st.sidebar.title("GloVe Twitter")
+    st.sidebar.markdown("""GloVe vectors, trained on tweets""")
+    model_type = st.sidebar.selectbox("Choose the model", ("25d", "50d", "100d"), index=1)
+    st.title("Search Demo")
+    st.text_input(label="Categories", key="categories", value="Flowers Colors Cars Weather Food")
+    text_search = st.text_input(label="Input your sentence", key="text_search", value="Roses are red")
+    print(st.session_state["categories"])
+    if not os.path.isfile("embeddings_" + str(model_type) + "_temp.npy"):
+        with st.spinner("Downloading glove embeddings..."):
+            download_glove_embeddings_gdrive(model_type)
+    word_index_dict, embeddings = load_glove_embeddings_gdrive(model_type)
+    if st.session_state.text_search:
+        embeddings_metadata = {"embedding_model": "glove", "word_index_dict": word_index_dict,
+                               "embeddings": embeddings, "model_type": model_type}
+        with st.spinner("Cosine similarity for Glove..."):
+            glove = get_sorted_cosine_similarity(embeddings_metadata)
+        embeddings_metadata = {"embedding_model": "transformers", "model_name": ""}
+        with st.spinner("Cosine similarity for 384d sentence transformer..."):
+            transformer = get_sorted_cosine_similarity(embeddings_metadata)
+        plot_alatirchart({"glove_" + str(model_type): glove, "sentence_transformer_384": transformer})
+        st.write("Demo developed by [me](https://example.com)")
