@@ -80,7 +80,7 @@ class Run:
     def cpu(self) -> float:
         """CPU seconds of the snapshot and what it began. Who asks must not have calls computed ahead."""
         self.repeatable = False
-        return self.meter.cpu()
+        return clock.exact_seconds(list(clock.tree(self.meter.pid)))
 
     def call(self, operation: str, *args: Any, **kwargs: Any) -> Any:
         """Ask the snapshot to do one of worker.OPERATIONS.

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,19 @@ def test_cpu_time_only_grows() -> None:
     subprocess.run(["sh", "-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done"], check=True)
     assert clock.cpu_seconds([os.getpid()]) > before
     assert clock.threads(os.getpid()) >= 1
+
+
+def test_short_work_is_seen_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finer than a tick; where the kernel does not count so finely, in ticks."""
+    seen = [clock.exact_seconds([os.getpid()])]
+    for _ in range(5):
+        while clock.exact_seconds([os.getpid()]) == seen[-1]:
+            sum(range(1000))
+        seen.append(clock.exact_seconds([os.getpid()]))
+    assert seen == sorted(set(seen))
+    assert clock.exact_seconds([NOBODY]) == 0
+    monkeypatch.setattr(clock, "Path", lambda name: Path(str(name).replace("/task", "/nothing")))
+    assert clock.exact_seconds([os.getpid()]) == clock.cpu_seconds([os.getpid()])
 
 
 @pytest.mark.parametrize("name", ["sleep", "a) R 1 (b"])
