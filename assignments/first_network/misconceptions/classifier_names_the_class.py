@@ -1,7 +1,7 @@
 """Your classifier returns one number for each image. Cross-entropy wants to know how much the network likes
 each of the ten classes: when is it early enough to choose one?
 
-Must fail: classifier_scores_ten_classes, classifier_takes_flat_images_too, classifier_drops_nothing_in_evaluation, classifier_drops_units_while_it_trains, classifier_has_an_activation_between_its_layers, classifier_can_learn_digits
+Must fail: classifier_scores_ten_classes, classifier_takes_flat_images_too, classifier_learns_95410_numbers, classifier_drops_nothing_in_evaluation, classifier_drops_units_while_it_trains, classifier_has_an_activation_between_its_layers, classifier_can_learn_digits
 """
 import torch
 from torch import nn

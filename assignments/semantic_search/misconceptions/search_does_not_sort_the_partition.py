@@ -1,7 +1,8 @@
 """Your search finds the right documents in a disorder. What does a partition promise about the numbers on
 one side of it?
 
-Must fail: search_puts_the_best_first, search_can_return_all_documents
+Must fail: search_puts_the_best_first, search_puts_the_best_of_many_first,
+search_can_return_all_documents
 """
 
 import numpy as np

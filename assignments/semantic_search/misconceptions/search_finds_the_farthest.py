@@ -1,7 +1,8 @@
 """Your search returns the documents that fit least. Which end of the sorted scores do you take?
 
-Must fail: search_finds_the_nearest_documents, search_puts_the_best_first, search_compares_directions,
-search_of_equally_good_documents, search_can_return_all_documents, search_answers_real_questions
+Must fail: search_finds_the_nearest_documents, search_puts_the_best_first, search_puts_the_best_of_many_first,
+search_compares_directions, search_of_equally_good_documents, search_can_return_all_documents,
+search_answers_real_questions
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your search returns the same document twice. If two documents have the same score, which of them does a
 look-up of that score find, each time?
 
-Must fail: search_of_equally_good_documents
+Must fail: search_of_equally_good_documents, search_puts_the_best_of_many_first
 """
 
 import numpy as np
