@@ -1,6 +1,6 @@
 import numpy as np
 from itertools import product
-from sklearn.model_selection import ParameterSampler
+import optuna
 
 
 def grid_search(objective, grid):
@@ -13,8 +13,11 @@ def grid_search(objective, grid):
 
 
 def random_search(objective, space, n, rng):
+    study = optuna.create_study(sampler=optuna.samplers.RandomSampler(seed=0))
     results = []
-    for config in ParameterSampler(space, n, random_state=0):
+    for _ in range(n):
+        trial = study.ask()
+        config = {name: trial.suggest_float(name, lo, hi) for name, (kind, lo, hi) in space.items()}
         results.append((config, objective(config)))
     results.sort(key=lambda r: r[1])
     return results[0][0], results[0][1], results
