@@ -15,10 +15,11 @@ ROUNDING = 2.0**-10  # of float16, relative, with some room
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parents[1].name}-{p.stem}")
 def test_a_file_holds_texts_and_their_vectors(path: Path) -> None:
-    """As many of one as of the other, no text twice, numbers of half precision; sentences have length 1."""
+    """As many of one as of the other, numbers of half precision; sentences have length 1."""
     held = np.load(path)
     texts, found = held["texts"], held["vectors"].astype(np.float32)
-    assert len(set(texts.tolist())) == len(texts) == len(found)
+    assert len(texts) == len(found) > 0
+    assert all(texts)
     assert held["vectors"].dtype == np.float16
     assert np.isfinite(found).all()
     if found.shape[1] == 384:
