@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from numbers import Real
 from typing import Any
 
 from autograder.claims.mismatch import Mismatch, shortened
@@ -35,7 +36,7 @@ def measured(name: str, value: Any, *, order: str = "desc") -> None:
     """
     if not name.strip() or order not in ORDERS:
         raise AuthorError(f"measured({name!r}, ..., order={order!r}): give a name, and desc or asc")
-    number = float(value) if isinstance(value, int | float) else math.nan
+    number = float(value) if isinstance(value, Real) else math.nan
     if not math.isfinite(number):
         raise Mismatch(name, shortened(value), "a finite number")
     if (found := FOUND.get()) is not None:

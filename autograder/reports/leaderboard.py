@@ -26,7 +26,7 @@ def lines(report: Report) -> str:
 
 def standings(reports: Sequence[Report]) -> str:
     """The best of the class, by each number; equal numbers share a place."""
-    found = {(m.name, m.order): m for report in reports for o in report.outcomes for m in o.measures}
+    found = {(m.name, m.order): None for report in reports for o in report.outcomes for m in o.measures}
     return "\n\n".join(f"### {inline(name)}\n\n{ranked(reports, name, order)}" for name, order in found)
 
 
@@ -37,7 +37,7 @@ def ranked(reports: Sequence[Report], name: str, order: str) -> str:
         for report in reports
         for outcome in report.outcomes
         for measure in outcome.measures
-        if measure.name == name
+        if (measure.name, measure.order) == (name, order)
     ]
     sign = -1 if order == "desc" else 1
     values.sort(key=lambda entry: (sign * entry[0], entry[1]))

@@ -17,7 +17,7 @@ def test_what_is_measured_is_written_down_in_six_digits() -> None:
     with measuring() as found:
         measured("MAP@10", 0.5)
         measured("MAP@10", np.float64(1 / 3))
-        measured("calls", 7, order="asc")
+        measured("calls", np.int64(7), order="asc")
     assert list(found.values()) == [Measure("MAP@10", 0.333333), Measure("calls", 7.0, "asc")]
 
 
