@@ -5,18 +5,11 @@ misconception explains it if both ended every example in the same way: met the s
 claim that was not met the same answer. It is named if no task that it must fail was passed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.judging.collection import Check
-from autograder.judging.recordings import Recording
-from autograder.judging.rehearsal import seed_of
 from autograder.judging.shown import Shown, alike
-from autograder.judging.trial import Effort, Trial
-from autograder.model import Misconception, Status
-from autograder.sandbox.endings import Ending
-from autograder.sandbox.session import Session
+from autograder.model import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +31,6 @@ class Diagnosis:
     task: str
     name: str
     hint: str
-
-
-def learn(
-    misconceptions: Iterable[Misconception],
-    checks: Sequence[Check],
-    recordings: Mapping[str, Recording],
-    opened: Callable[[Misconception], Session],
-    seed: int,
-) -> Iterator[Known]:
-    """What misconceptions show, each in a worker of its own that `opened` gives.
-
-    A task in which one does not end every example by an answer or an exception teaches nothing.
-    """
-    for misconception in misconceptions:
-        with opened(misconception) as session, suppress(Ending):
-            session.load()
-            for check in checks:
-                name, recording = check.task.name, recordings[check.task.name]
-                if name not in misconception.tasks or recording.fault:
-                    continue
-                trial = Trial(check, recording, session, seed_of(seed, name), Effort.EXAMPLES)
-                with suppress(Ending):
-                    if trial.failures():
-                        told = (misconception.name, misconception.hint, misconception.tasks, name)
-                        yield Known(*told, tuple(trial.shown), chance=recording.alarm > 0)
 
 
 def diagnoses(

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import AuthorError, EngineError
-from autograder.judging.hypothesis_runs import Choices
+from autograder.judging.recordings import Choices
 from autograder.model import Status
+from autograder.sandbox.asking import Asking
 from autograder.sandbox.endings import StudentRaised
-from autograder.sandbox.run import Run
 from autograder.sandbox.student import WrongForm
 
 MACHINERY = tuple(str(Path(__file__).parents[1] / part) for part in ("sandbox", "judging"))
@@ -50,7 +50,7 @@ def blame(error: Exception) -> None:
         return
     codes = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
     said = f"{type(error).__name__}: {error}"
-    if Run._serve_callback.__code__ in codes:
+    if Asking._serve_callback.__code__ in codes:
         raise AuthorError(
             f"a function given to student code raised {said}; callback(may_raise=...) declares it"
         )

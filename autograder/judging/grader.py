@@ -14,10 +14,12 @@ from autograder.errors import BadInput, GraderError
 from autograder.intake.misconceptions import check_declared, read_misconceptions
 from autograder.judging import environment, hypothesis_runs, recordings
 from autograder.judging.collection import Check, collect
-from autograder.judging.diagnosis import Diagnosis, Known, diagnoses, learn
+from autograder.judging.diagnosis import Diagnosis, Known, diagnoses
 from autograder.judging.judge import Judge
+from autograder.judging.learning import learn
 from autograder.judging.recordings import Recording
-from autograder.judging.rehearsal import rehearse, seed_of
+from autograder.judging.rehearsal import rehearse
+from autograder.judging.seeds import seed_of
 from autograder.judging.sources import reference_source, submission_source
 from autograder.judging.trial import Effort
 from autograder.model import (

@@ -18,7 +18,8 @@ from hypothesis.internal.conjecture.shrinker import sort_key
 from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import integers
 
-Choices = tuple[Any, ...]
+from autograder.judging.recordings import Choices
+
 Inner = Callable[..., None]
 
 
@@ -73,9 +74,13 @@ def inner(function: Any) -> Inner:
     return function.hypothesis.inner_test if is_property(function) else function  # type: ignore[no-any-return]
 
 
-def generate(function: Any, body: Inner, seed: int, examples: int) -> None:
-    """Run `body` on the examples that belong to `seed`, at most `examples` of them; no shrinking."""
-    _run(function, body, seed, max_examples=examples, phases=(Phase.explicit, Phase.generate), database=None)
+def generate(function: Any, body: Inner, seed: int, examples: int, explicit: bool = True) -> None:
+    """Run `body` on the examples that belong to `seed`, at most `examples` of them; no shrinking.
+
+    `explicit`: also on those that the test names by @example.
+    """
+    phases = (Phase.explicit, Phase.generate) if explicit else (Phase.generate,)
+    _run(function, body, seed, max_examples=examples, phases=phases, database=None)
 
 
 def shrink(function: Any, body: Inner, choices: Choices) -> None:
@@ -132,20 +137,21 @@ def replaying(body: Inner) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def each_example(function: Any, begin: Callable[[], None]) -> Iterator[None]:
-    """Within it, `begin` is called before every example of a test that pytest runs."""
+    """Within it, `begin` is called before every example of a test that pytest runs, which may take its time."""
     if not is_property(function):
         begin()
         yield
         return
-    body = function.hypothesis.inner_test
+    body, chosen = function.hypothesis.inner_test, function._hypothesis_internal_use_settings
+    patient = settings(chosen, deadline=None, suppress_health_check=list(HealthCheck))
 
     @functools.wraps(body)
     def beginning(*args: Any, **kwargs: Any) -> None:
         begin()
         body(*args, **kwargs)
 
-    function.hypothesis.inner_test = beginning
+    function.hypothesis.inner_test, function._hypothesis_internal_use_settings = beginning, patient
     try:
         yield
     finally:
-        function.hypothesis.inner_test = body
+        function.hypothesis.inner_test, function._hypothesis_internal_use_settings = body, chosen

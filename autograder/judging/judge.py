@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from autograder.judging import verdicts
 from autograder.judging.collection import Check
 from autograder.judging.recordings import Recording
-from autograder.judging.rehearsal import seed_of
+from autograder.judging.seeds import seed_of
 from autograder.judging.shown import Shown
 from autograder.judging.trial import Effort, Trial
 from autograder.model import Outcome, Status

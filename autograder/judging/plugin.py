@@ -15,7 +15,7 @@ import pytest
 from autograder.intake.assignments import read_assignment
 from autograder.intake.submissions import find_submissions
 from autograder.judging import hypothesis_runs
-from autograder.judging.rehearsal import seed_of
+from autograder.judging.seeds import seed_of
 from autograder.judging.sources import reference_source, submission_source
 from autograder.model import Assignment
 from autograder.sandbox.launch import Launcher

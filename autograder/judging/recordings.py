@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.hypothesis_runs import Choices
 from autograder.sandbox.tags import HEADER, WireError
 from autograder.sandbox.wire import Codec
 
+Choices = tuple[Any, ...]  # what Hypothesis chose for an example
 PLAIN = (type(None), bool, int, float, complex, str, bytes, slice)
 DIGEST = 32  # bytes
 RECORD = "\0record"
@@ -42,6 +42,7 @@ class Recording:
     live: bool = False  # drawn anew for each submission: its draws cannot be recorded
     fault: str = ""
     alarm: float = 0.0  # how probable it is that chance refuses a right submission
+    released: int = 0  # so many of the examples, the first, are those that students get
 
     @property
     def calls(self) -> tuple[tuple[bytes, ...], ...]:
@@ -106,10 +107,27 @@ def cache_folder() -> Path:
     return Path(base) / "autograder"
 
 
+def encoded(records: Iterable[Any]) -> bytes:
+    """Recordings and other records as one frame of plain data."""
+    codec = Codec(_refuse, _refuse, far=True)
+    return b"".join(map(bytes, codec.encode("recordings", *map(_flat, records))))
+
+
+def decoded(data: bytes | bytearray) -> tuple[Any, ...]:
+    """The records in such a frame.
+
+    Raises:
+        WireError, LookupError, TypeError, AttributeError: it is damaged, or a record's class is not there.
+    """
+    size = HEADER.unpack_from(data)[0]
+    view = memoryview(data)[HEADER.size :]
+    _, found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
+    return tuple(map(_revived, found))
+
+
 def save(records: Iterable[Any], path: Path) -> None:
     """Write recordings and other records, atomically."""
-    codec = Codec(_refuse, _refuse, far=True)
-    data = b"".join(map(bytes, codec.encode("recordings", *map(_flat, records))))
+    data = encoded(records)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(hashlib.sha256(data).digest() + data)
@@ -123,10 +141,7 @@ def load(path: Path) -> tuple[Any, ...] | None:
         data = bytearray(whole[DIGEST:])
         if hashlib.sha256(data).digest() != whole[:DIGEST]:
             return None
-        size = HEADER.unpack_from(data)[0]
-        view = memoryview(data)[HEADER.size :]
-        _, found = Codec(_refuse, _refuse, far=True).decode(view[:size], view[size:])
-        return tuple(map(_revived, found))
+        return decoded(data)
     except (OSError, WireError, LookupError, TypeError, AttributeError):
         return None
 

@@ -1,9 +1,9 @@
 """Rehearse once: the reference as the student, every task live; what was drawn is kept for all.
 
-A submission is judged by replaying the drawn arguments, which costs a hundredth of drawing them.
+A submission is judged by replaying the drawn arguments, which costs a hundredth of drawing them. Half of
+the examples of a visible task are those that students get to try their code on; the others are secret.
 """
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,17 +14,13 @@ from autograder.claims.statistics import MOST_ALARM
 from autograder.errors import AuthorError
 from autograder.judging import hypothesis_runs
 from autograder.judging.collection import Check
-from autograder.judging.recordings import Example, Recording, copied, is_recordable
+from autograder.judging.recordings import Example, Recording, copied, encoded, is_recordable
+from autograder.judging.seeds import released_seed, released_share, seed_of
 from autograder.sandbox import public
 from autograder.sandbox.endings import Ending
 from autograder.sandbox.run import Run
 from autograder.sandbox.session import Session
 from autograder.sandbox.student import Student
-
-
-def seed_of(seed: int, task: str) -> int:
-    """The seed of one task, independent of all others."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{task}".encode()).digest()[:8], "big")
 
 
 def rehearse(checks: Sequence[Check], session: Session, seed: int) -> dict[str, Recording]:
@@ -35,42 +31,71 @@ def rehearse(checks: Sequence[Check], session: Session, seed: int) -> dict[str, 
 
 
 def _rehearse_one(check: Check, session: Session, seed: int) -> Recording:
-    examples: list[Example] = []
-    recordable = [True]
-    alarm = 0.0
-    written = public.constants(check.body)
+    name = check.task.name
     with session.run(seed) as run:
+        rehearsing = _Rehearsing(check, run)
+        try:
+            released = rehearsing.all(seed)
+        except (Exception, Ending) as error:
+            fault = f"the reference does not pass {name}: {type(error).__name__}: {error}"
+            return Recording(name, fault=fault)
+        names = tuple(sorted(run.names))
+    if not rehearsing.examples:
+        return Recording(name, fault=f"{name} drew no example")
+    if (alarm := rehearsing.alarm) > MOST_ALARM:
+        most = f"at most {MOST_ALARM:g}"
+        return Recording(name, fault=f"{name} refuses a right answer with probability {alarm:.1g}; {most}")
+    if not rehearsing.recordable:
+        return Recording(name, (), names, live=True, alarm=alarm)
+    return Recording(name, tuple(rehearsing.examples), names, alarm=alarm, released=released)
+
+
+class _Rehearsing:
+    """One task, run by the reference: what was drawn, and how probable a false alarm is."""
+
+    def __init__(self, check: Check, run: Run) -> None:
+        self.check, self.run = check, run
+        self.examples: list[Example] = []
+        self.recordable = True
+        self.alarm = 0.0
+        self._written = public.constants(check.body)
+
+    def all(self, seed: int) -> int:
+        """Run the examples that students get, then those of `seed`; how many the first are."""
+        check, share = self.check, released_share(self.check.examples)
+        if not check.drawn:
+            self._body(None)
+        elif check.task.hidden:
+            hypothesis_runs.generate(check.function, self._body, seed, check.examples)
+        else:
+            hypothesis_runs.generate(check.function, self._body, released_seed(check.task.name), share)
+            return self._secret(seed, max(1, check.examples - share))
+        return 0 if check.task.hidden else len(self.examples)
+
+    def _secret(self, seed: int, count: int) -> int:
+        """Run so many other examples; how many there were before. The first one drawn is always the same."""
+        before = {encoded([example.arguments]) for example in self.examples} if self.recordable else set()
+        released = len(self.examples)
 
         def body(student: None, **arguments: Any) -> None:
-            run.public = written | public.keys(arguments)
-            recordable[0] &= is_recordable(arguments)
-            kept = copied(arguments) if recordable[0] else {}
-            run.fresh()
-            with witnessing() as seen:
-                _without_late_assumption(check, run, arguments)
-            nonlocal alarm
-            alarm += sum(asked.claim.alarm for asked in seen)
-            choices = hypothesis_runs.current_choices() if check.drawn else ()
-            examples.append(Example(kept, choices, tuple(run.frames) if run.repeatable else ()))
+            known = is_recordable(arguments) and encoded([arguments]) in before
+            if not known and len(self.examples) < released + count:
+                self._body(student, **arguments)
 
-        try:
-            if check.drawn:
-                hypothesis_runs.generate(check.function, body, seed, check.examples)
-            else:
-                body(None)
-        except (Exception, Ending) as error:
-            fault = f"the reference does not pass {check.task.name}: {type(error).__name__}: {error}"
-            return Recording(check.task.name, fault=fault)
-        names = tuple(sorted(run.names))
-    if not examples:
-        return Recording(check.task.name, fault=f"{check.task.name} drew no example")
-    if alarm > MOST_ALARM:
-        fault = (
-            f"{check.task.name} refuses a right answer with probability {alarm:.1g}; at most {MOST_ALARM:g}"
-        )
-        return Recording(check.task.name, fault=fault)
-    kept_examples = tuple(examples) if recordable[0] else ()
-    return Recording(check.task.name, kept_examples, names, live=not recordable[0], alarm=alarm)
+        hypothesis_runs.generate(self.check.function, body, seed, count + 1, explicit=False)
+        return released
+
+    def _body(self, student: None, **arguments: Any) -> None:
+        run = self.run
+        run.public = self._written | public.keys(arguments)
+        self.recordable &= is_recordable(arguments)
+        kept = copied(arguments) if self.recordable else {}
+        run.fresh()
+        with witnessing() as seen:
+            _without_late_assumption(self.check, run, arguments)
+        self.alarm += sum(asked.claim.alarm for asked in seen)
+        choices = hypothesis_runs.current_choices() if self.check.drawn else ()
+        self.examples.append(Example(kept, choices, tuple(run.frames) if run.repeatable else ()))
 
 
 def _without_late_assumption(check: Check, run: Run, arguments: dict[str, Any]) -> None:

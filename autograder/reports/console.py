@@ -10,7 +10,8 @@ from rich.text import Text
 
 from autograder.model import Outcome, Report, Status, Task
 from autograder.reports.afterwards import words
-from autograder.reports.phrases import PLAIN, WITHHELD, tally, worth
+from autograder.reports.phrases import WITHHELD, tally, worth
+from autograder.reports.stories import story
 from autograder.reports.text import clean, cut, number, percent
 
 COLOUR = {
@@ -95,18 +96,6 @@ def title(name: str, task: Task, outcome: Outcome) -> Text:
     """`passed  affine forward is x w plus b (4 of 4 points)`."""
     status = Text(f"{outcome.status:8}", COLOUR[outcome.status])
     return Text.assemble(status, clean(name), (f" ({worth(task, outcome).partition(', ')[2]})", "dim"))
-
-
-def story(task: Task, outcome: Outcome) -> str:
-    """The task's sentence, what happened, and the example."""
-    found = outcome.counterexample
-    parts = [task.sentence, outcome.says or PLAIN[outcome.status]]
-    if found:
-        parts.append(found.text)
-        parts += [f"{name}: {value}" for name, value in (("got", found.got), ("expected", found.wanted))
-                  if value and value not in outcome.says]  # fmt: skip
-    parts += [f"A hint: {outcome.hint}"] if outcome.hint else []
-    return "\n".join(part for part in parts if part.strip())
 
 
 def score(report: Report) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, TooLarge
+from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, Closed, TooLarge
 from autograder.sandbox.wire import Codec
 
 PATIENCE = struct.pack("ll", 0, 25_000)  # seconds, microseconds between two looks of the watch
@@ -16,10 +16,6 @@ BUFFER = 1 << 16
 SOCKET_BUFFER = 1 << 22
 NOTHING = memoryview(b"")
 NOW_AND_THEN = 64  # messages between two looks, if they keep coming
-
-
-class Closed(Exception):
-    """The other side is gone."""
 
 
 def widen(sock: socket.socket) -> None:

@@ -13,14 +13,15 @@ from typing import Any, Self
 
 from autograder.sandbox.tags import WireError
 
-SIGNALS: dict[int, str] = {
-    signal.SIGSEGV: "it crashed (segmentation fault)",
-    signal.SIGBUS: "it crashed (bus error)",
-    signal.SIGABRT: "it aborted",
-    signal.SIGFPE: "it crashed (arithmetic error)",
-    signal.SIGILL: "it crashed (illegal instruction)",
-    signal.SIGKILL: "it was killed, most likely for using too much memory",
+CRASHES = {
+    "SIGSEGV": "it crashed (segmentation fault)",
+    "SIGBUS": "it crashed (bus error)",
+    "SIGABRT": "it aborted",
+    "SIGFPE": "it crashed (arithmetic error)",
+    "SIGILL": "it crashed (illegal instruction)",
+    "SIGKILL": "it was killed, most likely for using too much memory",
 }
+SIGNALS = {number.value: CRASHES[number.name] for number in signal.Signals if number.name in CRASHES}
 
 HOME = re.compile(r"/autograder-\w+/\w+/?")  # the end of the path to a directory that a worker works in
 Frames = tuple[tuple[str, str, str], ...]  # (where, function, source line), outermost first
@@ -68,14 +69,14 @@ class StudentRaised(Exception):
             WireError: the facts are not of the form that `tracebacks.describe` gives them.
         """
         try:
-            frames, module = _frames(facts["frames"]), facts["module"]
+            frames, module = frames_of(facts["frames"]), facts["module"]
             kind, message = clean(facts["type"]), clean(facts["message"])
             return cls(kind, message, frames, clean(module) if module is not None else None)
         except (LookupError, TypeError, ValueError, OverflowError) as error:
             raise WireError(f"not an exception's facts: {type(error).__name__}") from None
 
 
-def _frames(told: Any) -> Frames:
+def frames_of(told: Any) -> Frames:
     """The frames of an exception; only exact types, for to look into a handle is to ask the far side."""
     if type(told) is not list or any(type(frame) is not tuple for frame in told):
         raise TypeError("not frames")
@@ -87,7 +88,7 @@ def _frames(told: Any) -> Frames:
 def _place(file: Any, line: Any) -> str:
     if type(file) is not str or type(line) is not int:
         raise TypeError("not a place")
-    if cell := re.fullmatch(r"<cell (\d{1,6})>", file):
+    if cell := re.fullmatch(r"<cell (\d{1,6}|In\[\d{1,6}\])>", file):  # In[3]: of a notebook that runs
         return f"cell {cell[1]}, line {line}"
     beside = re.fullmatch(r"/.*?([\w.-]{1,80}\.py)", file[:1000])
     return f"{beside[1]}, line {line}" if beside else f"line {line}"

@@ -7,15 +7,19 @@ unwrapped (`%time x = f()`, `%%time`) or become what they mean (`%run tool.py` i
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
-from IPython.core import inputtransformer2 as ipython
+ipython: Any = None
+with suppress(ImportError):  # a student's own machine may be without notebooks: modules alone are read there
+    ipython = import_module("IPython.core.inputtransformer2")
 
 PYTHON = frozenset({"time", "timeit", "capture", "prun", "matplotlib", "wandb", "memit", "snakeviz", "debug"})
 WRITES = frozenset({"writefile", "file"})
-SPECIAL = (ipython.MagicAssign, ipython.SystemAssign, ipython.EscapedCommand, ipython.HelpEnd)
-UNPROMPTED = (ipython.leading_indent, ipython.classic_prompt, ipython.ipython_prompt)
+SPECIAL = ("MagicAssign", "SystemAssign", "EscapedCommand", "HelpEnd")
+UNPROMPTED = ("leading_indent", "classic_prompt", "ipython_prompt")
 QUOTES = "'\""
 PYLAB = "import numpy\nimport numpy as np\nimport matplotlib.pyplot as plt\nfrom numpy import *"
 MOST_COMMANDS = 500  # in one cell, as IPython has it
@@ -59,9 +63,11 @@ def without_cell_magic(source: str) -> str:
 
 def without_line_magics(source: str) -> str:
     """The source as Python, each statement in its line: special syntax as calls of the shell."""
+    if ipython is None:
+        return source
     lines = f"{source}\n".splitlines(keepends=True)
     for transform in UNPROMPTED:
-        lines = transform(lines)  # type: ignore[no-untyped-call]
+        lines = getattr(ipython, transform)(lines)
     for _ in range(MOST_COMMANDS):
         changed = _without_first(lines)
         if changed is None:
@@ -76,7 +82,7 @@ def _without_first(lines: list[str]) -> list[str] | None:
         tokens: Any = ipython.make_tokens_by_line(lines)
     except SyntaxError:  # indentation that fits nothing
         return None
-    kinds: tuple[Any, ...] = SPECIAL
+    kinds = [getattr(ipython, kind) for kind in SPECIAL]
     found = [special for kind in kinds if (special := kind.find(tokens))]
     for special in sorted(found, key=ipython.TokenTransformBase.sortby):
         try:

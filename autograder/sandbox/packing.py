@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import msgspec
 import numpy as np
 
+from autograder.sandbox.skeletons import to_bytes
 from autograder.sandbox.tags import (
     ARRAY,
     COMPLEX,
@@ -35,7 +35,6 @@ from autograder.sandbox.tags import (
     WireError,
 )  # fmt: skip
 
-_to_bytes = msgspec.msgpack.Encoder().encode
 CONTAINERS = (list, tuple, dict, set, frozenset)
 PLAINLY: dict[type, Callable[[Any], Any]] = {  # the value that a subclass extends, whatever it overrides
     int: int.__pos__,
@@ -84,7 +83,7 @@ class Packer:
         """
         self._raw, met = [], len(self.met.values)
         try:
-            skeleton = _to_bytes([head, *[self.pack(value, 0) for value in values]])
+            skeleton = to_bytes([head, *[self.pack(value, 0) for value in values]])
         except (UnicodeEncodeError, RecursionError) as error:
             del self.met.values[met:]
             raise WireError(f"cannot be sent: {type(error).__name__}") from None

@@ -7,7 +7,8 @@ of that seed: a fresh stream at each construction, the same streams in each grad
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,19 @@ def install(entropy: Entropy) -> None:
 
     random.Random.seed = seed  # type: ignore[method-assign]
     random.seed = random._inst.seed
+
+
+@contextmanager
+def installed(entropy: Entropy) -> Iterator[None]:
+    """`install`, undone at the end: for a process that goes on as the student's own."""
+    bits, method, seed = bit_generator.randbits, random.Random.seed, random.seed  # type: ignore[attr-defined]
+    install(entropy)
+    try:
+        yield
+    finally:
+        bit_generator.randbits = bits  # type: ignore[attr-defined]
+        random.Random.seed = method  # type: ignore[method-assign]
+        random.seed = seed
 
 
 def seed_everything(entropy: Entropy, seed: int) -> None:

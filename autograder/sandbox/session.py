@@ -10,7 +10,7 @@ from typing import Any
 from autograder.errors import EngineError
 from autograder.model import Limits, LoadNote
 from autograder.sandbox import clock, overruns
-from autograder.sandbox.channel import Channel, Closed
+from autograder.sandbox.channel import Channel
 from autograder.sandbox.disk import disk_used, unnamed
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.launch import Launcher
@@ -18,7 +18,7 @@ from autograder.sandbox.loaded import Loaded, place, plain_codec
 from autograder.sandbox.meter import IDLE, LoadMeter, Room
 from autograder.sandbox.run import Run
 from autograder.sandbox.started import NOT_AN_ANSWER, Started
-from autograder.sandbox.tags import READING, Place, WireError, where
+from autograder.sandbox.tags import READING, Closed, Place, WireError, where
 from autograder.sandbox.tiers import NAMESPACES
 
 STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading

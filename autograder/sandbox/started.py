@@ -6,10 +6,10 @@ import socket
 from typing import Any
 
 from autograder.sandbox import clock, credentials
-from autograder.sandbox.channel import Closed, widen
+from autograder.sandbox.channel import widen
 from autograder.sandbox.clock import Process
 from autograder.sandbox.home import Home
-from autograder.sandbox.tags import NUMBER
+from autograder.sandbox.tags import NUMBER, Closed
 
 MOST_STATUS = 0xFFFF
 MOURNING = 1.0  # seconds in which a process that has closed its socket is expected to be dead

@@ -34,6 +34,10 @@ def where(cell: int, line: int, file: str = "") -> str:
     return f"{file}, line {line}" if file else f"cell {cell}, line {line}" if cell else f"line {line}"
 
 
+class Closed(Exception):
+    """The other side is gone."""
+
+
 class WireError(Exception):
     """The bytes are not a frame of ours, or the value cannot cross."""
 

@@ -3,6 +3,8 @@
 import linecache
 import os
 import sys
+from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 from autograder.sandbox.lacks import StandInUsed
@@ -42,15 +44,24 @@ def _sendable(text: str) -> str:
     return str.encode(text, errors="replace").decode()
 
 
-def describe(error: BaseException) -> dict[str, Any]:
+def handed_in(name: str) -> str:
+    """What code with this file name is told to be from; empty if it is not the student's."""
+    return name if is_student(name) else ""
+
+
+def told(code: CodeType, line: int, named: Callable[[str], str]) -> tuple[str, int, str, str]:
+    """A frame as data: what its file is called, line, function, source."""
+    source = linecache.getline(code.co_filename, line).strip()[:120]
+    return named(code.co_filename), line, code.co_name, source
+
+
+def describe(error: BaseException, named: Callable[[str], str] = handed_in) -> dict[str, Any]:
     """An exception as data: type, message, the student's own frames (cell, line, function, source)."""
     frames = []
     trace = error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if is_student(code.co_filename):
-            source = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:120]
-            frames.append((code.co_filename, trace.tb_lineno, code.co_name, source))
+        if named(trace.tb_frame.f_code.co_filename):
+            frames.append(told(trace.tb_frame.f_code, trace.tb_lineno, named))
         trace = trace.tb_next
     kind, _, message = explain(error).partition(": ")
     module = None

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from autograder.sandbox import weighing
+from autograder.sandbox.skeletons import BROKEN, from_bytes
 from autograder.sandbox.tags import (
     ARRAY,
     COMPLEX,
@@ -32,9 +32,8 @@ from autograder.sandbox.tags import (
     WireError,
 )  # fmt: skip
 
-_from_bytes = msgspec.msgpack.Decoder(list[Any]).decode
 PLAIN = {float, int, str, bool, bytes, type(None)}
-BAD = (msgspec.DecodeError, ValueError, TypeError, IndexError, KeyError, OverflowError, RecursionError)
+BAD = (BROKEN, ValueError, TypeError, IndexError, KeyError, OverflowError, RecursionError)
 DTYPE = re.compile(  # as `dtype.str` says it: numpy evaluates other names, and dies of some
     r"[<|](?:[biufcSU][1-9]\d{0,9}|[Mm]8(?:\[(?:[1-9]\d{0,8})?[A-Za-z]{1,2}\])?)", re.ASCII
 )
@@ -63,7 +62,7 @@ class Unpacker:
         if not self.far:
             self.met.weight += weighing.weight(skeleton, len(raw), self.met)
         try:
-            head, *bodies = _from_bytes(skeleton)
+            head, *bodies = from_bytes(skeleton)
             if type(head) is not str:
                 raise WireError("not a frame: no word")
             values = [self._unpack(body, 0) for body in bodies]

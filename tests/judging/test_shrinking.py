@@ -136,14 +136,14 @@ def test_the_budget_is_counted_in_examples(
 ) -> None:
     """After so many examples the search ends with the smallest found until then."""
     evaluated: list[object] = []
-    original = trial_module.Trial._evaluate
+    original = trial_module.Trial.evaluate
 
     def counted(*args: object) -> object:
         evaluated.append(args)
         return original(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(trial_module, "SHRINK_BUDGET", budget)
-    monkeypatch.setattr(trial_module.Trial, "_evaluate", counted)
+    monkeypatch.setattr(trial_module.Trial, "evaluate", counted)
     found = example_of(tiny, WRONG_IF_LONG)
     assert len(evaluated) == 20 + budget
     assert len(np.array(found.arguments["x"])) > 1

@@ -111,7 +111,7 @@ def test_a_single_step_of_training_is_that_of_torch() -> None:
     loss: Any = nn.functional.mse_loss(theirs(torch.tensor(X)), torch.tensor(X))
     loss.backward()
     torch.optim.Adam(theirs.parameters(), lr=0.01).step()
-    assert abs(losses[0] - loss.item()) < 1e-6
+    assert abs(losses[0] - loss.item()) < 1e-5 * loss.item()
     for p, q in zip(ours.parameters(), theirs.parameters(), strict=True):
         assert (p - q).abs().max() < 1e-5
 

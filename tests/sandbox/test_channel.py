@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.channel import BUFFER, Channel, Closed
-from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, TooLarge, WireError
+from autograder.sandbox.channel import BUFFER, Channel
+from autograder.sandbox.tags import HEADER, MAX_FRAME, MAX_SKELETON, Closed, TooLarge, WireError
 from tests.sandbox.wire_values import Wire, alike
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.errors import AuthorError
-from autograder.sandbox import run as run_module
+from autograder.sandbox import asking
 from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost
 from autograder.sandbox.student import Handle, Student
 from tests.sandbox.conftest import Bench
@@ -388,7 +388,7 @@ def test_an_answer_that_cannot_be_sent_is_the_authors_fault(bench: Bench) -> Non
 
 def test_too_many_callbacks_end_the_task(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """One call may ask a bounded number of times."""
-    monkeypatch.setattr(run_module, "MOST_CALLBACKS", 50)
+    monkeypatch.setattr(asking, "MOST_CALLBACKS", 50)
     student = bench.student(CALLER)
     assert student.times(lambda: None, 49) is None
     with pytest.raises(WorkerLost, match="more than 50 times"):

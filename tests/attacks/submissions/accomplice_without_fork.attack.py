@@ -6,7 +6,7 @@ SEEN = []
 
 def fork(self, sock, seed):
     self._reply(pid=os.getpid())
-    worker.Answerer(sock, self.modules).serve()
+    worker.Answerer(lambda codec: worker.Channel(sock, codec), self.modules).serve()
 
 worker.Worker._fork = fork
 
