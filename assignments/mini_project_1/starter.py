@@ -1,7 +1,7 @@
 """Mini-Project 1, part 1: a search app. Team members and who did what:
 
 Fill in the three functions that raise NotImplementedError; the handout has the formulas and the conventions.
-Hand in this file as mini_project_1.py. `streamlit run mini_project_1.py` opens the app.
+Hand in mini_project_1.py or mini_project_1.ipynb. `streamlit run mini_project_1.py` opens the app, which needs the .py.
 """
 
 import os

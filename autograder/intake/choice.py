@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from autograder.errors import BadInput
+from autograder.errors import AuthorError, BadInput
 from autograder.intake.archives import unpacked
 from autograder.intake.candidates import printable
 from autograder.intake.folders import (
@@ -18,6 +17,7 @@ from autograder.intake.folders import (
     readable,
     source,
 )
+from autograder.intake.handed_out import handed_out
 from autograder.intake.notebooks import LARGEST
 from autograder.intake.sources import bare, cells_of, defined
 from autograder.intake.wording import listed
@@ -94,7 +94,7 @@ def the_one(below: Sequence[Found], assignment: Assignment) -> tuple[Found, str]
     if len(sources) == 1:
         return sources[0], ""
     drafts = [look(found, assignment.requires) for found in sources]
-    changed = without_starters(drafts, assignment.folder)
+    changed = without_starters(drafts, assignment)
     asked = [draft for draft in changed if matches(draft.found.name, assignment.files)]
     outermost = [draft for draft in asked if draft.found.depth == min(other.found.depth for other in asked)]
     claiming = outermost or changed
@@ -103,11 +103,24 @@ def the_one(below: Sequence[Found], assignment: Assignment) -> tuple[Found, str]
     return claiming[0].found, why(claiming[0], [d for d in drafts if d not in changed], asked)
 
 
-def without_starters(drafts: Sequence[Draft], folder: Path) -> list[Draft]:
+def without_starters(drafts: Sequence[Draft], assignment: Assignment) -> list[Draft]:
     """Those that are not the assignment's starter, unless they define nothing of what is required."""
-    starters = {bare(code_of(on_disk(path))) for path in folder.glob("starter.*") if source(path.name)}
-    changed = [draft for draft in drafts if draft.code not in starters]
+    given = starters(assignment)
+    changed = [draft for draft in drafts if draft.code not in given]
     return changed if any(draft.count for draft in changed) else list(drafts)
+
+
+def starters(assignment: Assignment) -> set[str]:
+    """The code that students were given, in every form."""
+    by_hand = {
+        bare(code_of(on_disk(path))) for path in assignment.folder.glob("starter.*") if source(path.name)
+    }
+    try:
+        made = handed_out(assignment)
+    except AuthorError:  # there is no starter, then; making a release says why
+        return by_hand
+    cells = (cells_of(name, text.encode()) for name, text in made.items())
+    return by_hand | {bare("\n".join(cell.source for cell in each)) for each in cells}
 
 
 def why(chosen: Draft, starters: Sequence[Draft], asked: Sequence[Draft]) -> str:

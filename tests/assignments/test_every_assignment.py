@@ -12,6 +12,7 @@ from autograder.intake.assignments import read_assignment
 from autograder.intake.submissions import find_submissions
 from autograder.judging.grader import Grader
 from autograder.model import Status, Submission
+from autograder.publish.starter import starters
 from tests.assignments.conftest import JOBS, NAMES, ROOT, graded, not_passed
 
 every = pytest.mark.parametrize("name", NAMES)
@@ -63,11 +64,14 @@ def test_the_handout_lists_the_tasks_and_their_points(name: str, grader: OPENED)
 
 
 @every
-def test_the_starter_defines_every_name_and_earns_nothing(name: str, grader: OPENED) -> None:
+def test_the_starter_defines_every_name_and_earns_nothing(name: str, grader: OPENED, tmp_path: Path) -> None:
     """The starters load, define what the tasks call, and pass no task."""
-    folder = ROOT / "assignments" / name
-    starters = [folder / "starter.py", folder / "starter.ipynb"]
-    found = [find_submissions(grader(name).assignment, [path])[0] for path in starters]
+    assignment = grader(name).assignment
+    found: list[Submission] = []
+    for file, text in starters(assignment).items():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        found += find_submissions(assignment, [tmp_path / file])
+    assert len(found) == 2
     renamed = [Submission(s.path.name, s.path, s.cells) for s in found]
     for report in graded(grader(name), renamed).values():
         assert report.score == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.intake import choice
+from autograder.intake.handed_out import handed_out
 from autograder.intake.sources import bare, defined, levels_up
 from autograder.intake.submissions import find_submissions
 from autograder.model import Assignment, Submission
@@ -189,6 +190,17 @@ def test_the_unchanged_starter_is_not_what_was_handed_in(
     assert found.chosen == "Copy of backprop.ipynb was graded: backprop.ipynb is the unchanged starter"
     (found.path).unlink()
     assert read({"helpers.py": "x = 1"}).path.name == "backprop.ipynb"
+
+
+def test_a_starter_made_from_the_reference_is_not_what_was_handed_in(
+    assignment: Assignment, read: Read
+) -> None:
+    """Neither as a module nor as a notebook, in which only the code counts."""
+    assignment.reference.write_text(f"{ALL}\n### BEGIN SOLUTION\nx = 1\n### END SOLUTION\n")
+    for name, text in handed_out(assignment).items():
+        found = read({name: text, "mine.py": TWO})
+        assert found.chosen == f"mine.py was graded: {name} is the unchanged starter"
+        (found.path.parent / name).unlink()
 
 
 def test_links_and_giants_define_nothing(read: Read, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""What leaves the course: starters, releases for students, packages for Gradescope."""
