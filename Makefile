@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check audit bench fuzz format clean
+.PHONY: help demo test check audit gradescope bench fuzz format clean
 FUZZ ?= 600
 QUICK ?=
+ASSIGNMENT ?= backprop
+SUITE ?= jammy
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: $(READY)  ## grade the sample submissions of backprop
 	"$(BIN)/python" grade.py run backprop submissions/backprop --force
@@ -26,6 +28,9 @@ check: $(READY)  ## format, lint, strict types, tests
 
 audit: $(READY)  ## prove the tests of all assignments; QUICK=1 tries a sample
 	"$(BIN)/python" grade.py audit $(if $(QUICK),--quick)
+
+gradescope: $(READY)  ## build and run ASSIGNMENT's zip on a bare system, as Gradescope would; SUITE=bookworm
+	"$(BIN)/python" -m tests.container.from_nothing $(ASSIGNMENT) $(SUITE)
 
 bench: $(READY)  ## measure the budgets, as ratios of one run
 	"$(BIN)/python" -m tests.bench

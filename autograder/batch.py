@@ -134,14 +134,17 @@ def finished(child: Child, grader: Grader) -> Report:
     """The report of a child that has ended; what it did not tell is void."""
     os.close(child.pipe)
     status = os.waitpid(child.pid, 0)[1]
+    cause = f"the judge process ended early (wait status {status}); grade this submission again"
+    return told(child, grader, Outcome("", Status.VOID, staff=cause))
+
+
+def told(child: Child, grader: Grader, missing: Outcome) -> Report:
+    """The report as far as a child has told it; each task that is missing ended as `missing`."""
     outcomes, opened, ended = parse(bytes(child.text))
-    missing = {task.name for task in grader.tasks} - {outcome.task for outcome in outcomes}
-    if missing:
-        cause = (
-            ended.fault
-            or f"the judge process ended early (wait status {status}); grade this submission again"
-        )
-        outcomes += [Outcome(name, Status.VOID, staff=cause) for name in sorted(missing)]
+    names = {task.name for task in grader.tasks} - {outcome.task for outcome in outcomes}
+    if names:
+        missing = Outcome("", Status.VOID, staff=ended.fault) if ended.fault else missing
+        outcomes += [replace(missing, task=name) for name in sorted(names)]
     elif ended.fault:  # all was judged; what came after it failed
         outcomes[0] = replace(outcomes[0], staff=f"{outcomes[0].staff} after judging: {ended.fault}".strip())
     return Report.of(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -79,8 +80,8 @@ def run(
     """Grade submissions: a report for each, a gradebook, a summary."""
     with sentences():
         jobs = jobs or os.cpu_count() or 1
-        chosen = commands().Choice(out, jobs, only, task, force, require, moment(explain))
-        raise typer.Exit(commands().run(project(), assignment, paths, chosen))
+        chosen = part("commands").Choice(out, jobs, only, task, force, require, moment(explain))
+        raise typer.Exit(part("commands").run(project(), assignment, paths, chosen))
 
 
 @app.command()
@@ -94,14 +95,14 @@ def check(
 ) -> None:
     """Grade one submission and print what came out."""
     with sentences():
-        raise typer.Exit(commands().check(project(), file, assignment, require, moment(explain)))
+        raise typer.Exit(part("commands").check(project(), file, assignment, require, moment(explain)))
 
 
 @app.command()
 def doctor(require: Require = None) -> None:
     """What holds student code back on this machine, and what is missing."""
     with sentences():
-        raise typer.Exit(commands().doctor(project(), require))
+        raise typer.Exit(part("commands").doctor(project(), require))
 
 
 @app.command()
@@ -125,16 +126,46 @@ def audit(
     into equivalent.toml. The exit code is 1 if something is wrong.
     """
     with sentences("Stopped."):
-        proving = audits()
+        proving = part("audits")
         choice = proving.Choice(quick, seeds, mutants, jobs or os.cpu_count() or 1, to)
         raise typer.Exit(proving.run(project(), assignments or (), choice))
+
+
+@app.command()
+def release(
+    assignment: AssignmentName,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="Where it goes.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace files that differ.")] = False,
+) -> None:
+    """Write what students get: starter, handout, data, and one file with which they check their work."""
+    with sentences("Stopped."):
+        raise typer.Exit(part("publish.release").release(project(), assignment, out, force))
+
+
+@app.command()
+def package(
+    assignment: AssignmentName,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="ZIP", help="Where it goes.")] = Path(
+        "autograder.zip"
+    ),
+) -> None:
+    """Make the zip that Gradescope grades an assignment with.
+
+    It holds the grader, this assignment and its reference, and sets itself up on Gradescope, where it proves
+    that it grades. The table gradescope of assignment.toml says what students see and what being late costs;
+    docs/gradescope.md says the rest.
+    """
+    with sentences("Stopped."):
+        packing = part("publish.package")
+        for line in packing.told(packing.package(project(), assignment, out)):
+            typer.echo(line)
 
 
 @app.command("list")
 def list_() -> None:
     """The assignments that can be graded."""
     with sentences():
-        raise typer.Exit(commands().list_assignments(project()))
+        raise typer.Exit(part("commands").list_assignments(project()))
 
 
 @app.command()
@@ -169,8 +200,9 @@ def gradebook(
     with sentences():
         if file is None and (column or to):
             raise BadInput("--column and --out say what to do with a file; give it with --fill FILE")
-        filling = gradebooks().Filling(file, column, to) if file else None
-        raise typer.Exit(gradebooks().gradebook(folder, filling, moment(explain)))
+        writing = part("gradebooks")
+        filling = writing.Filling(file, column, to) if file else None
+        raise typer.Exit(writing.gradebook(folder, filling, moment(explain)))
 
 
 @app.command()
@@ -207,7 +239,7 @@ def inspect(
     A cell is run, partly or skipped, by what is needed of it, or empty, or one of these words.
     """
     with sentences("Stopped."):
-        look = inspection()
+        look = part("inspection")
         chosen = look.assigned(assignment, project()) if assignment else None
         listed = tuple(dict.fromkeys(name for part in (names or "").split(",") if (name := part.strip())))
         wish = look.Wish(listed, json, chosen, require)
@@ -219,32 +251,9 @@ def moment(explain: bool | None) -> Moment:
     return Moment(datetime.now(UTC), explain)
 
 
-def inspection() -> ModuleType:
-    """What inspects, imported when that is asked for."""
-    import autograder.inspection
-
-    return autograder.inspection
-
-
-def audits() -> ModuleType:
-    """What audits assignments, imported when that is asked for."""
-    import autograder.audits
-
-    return autograder.audits
-
-
-def gradebooks() -> ModuleType:
-    """The gradebooks, imported when one is written."""
-    import autograder.gradebooks
-
-    return autograder.gradebooks
-
-
-def commands() -> ModuleType:
-    """The commands themselves, imported when one runs: `--help` needs no numpy."""
-    import autograder.commands
-
-    return autograder.commands
+def part(name: str) -> ModuleType:
+    """A module of the grader, imported when a command needs it: `--help` needs no numpy."""
+    return import_module(f"autograder.{name}")
 
 
 def project() -> Path:

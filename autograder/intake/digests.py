@@ -3,12 +3,14 @@
 import ast
 import hashlib
 import platform
+import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
 import autograder
 
+ROOMS, FILES = ("claims", "intake", "judging", "reports", "sandbox"), ("batch.py", "errors.py", "model.py")
 LIBRARIES = ("numpy", "hypothesis", "torch", "msgspec")
 
 
@@ -26,22 +28,37 @@ def digest_of(parts: Iterable[tuple[str, bytes]]) -> str:
 def assignment_digest(folder: Path, reference: Path) -> str:
     """sha256 of everything that decides a grade.
 
-    That is assignment.toml, the folder's modules (tests, given.py) except the starter, data/, standins/,
-    misconceptions/ (which explain errors to students), the reference and the references it or the tests
-    import, autograder itself, and the versions of Python and of the libraries that compute or draw examples.
+    That is assignment.toml (but not its table [gradescope], which changes no grade), the folder's modules
+    (tests, given.py) except the starter, data/, standins/, misconceptions/ (which explain errors to
+    students), the reference and the references it or the tests import, autograder itself, and the versions
+    of Python and of the libraries that compute or draw examples.
     """
     own = [path for path in sorted(folder.glob("*.py")) if path.name != "starter.py"]
     parts = (path for part in ("data", "standins", "misconceptions") for path in below(folder / part))
-    beside = [folder / "assignment.toml", *own, *parts]
+    beside = [*own, *parts]
     package = Path(autograder.__file__).parent
     return digest_of(
         [
+            ("assignment/assignment.toml", settings(folder / "assignment.toml")),
             *named("assignment", folder, beside),
             *named("reference", reference.parent, references(reference, own)),
-            *named("autograder", package, sorted(package.rglob("*.py"))),
+            *named("autograder", package, deciding(package)),
             *versions(),
         ]
     )
+
+
+def deciding(package: Path) -> list[Path]:
+    """The modules that decide a grade or put it into words; not those that publish, or run elsewhere."""
+    return sorted(
+        [*(package / name for name in FILES), *(p for room in ROOMS for p in below(package / room))]
+    )
+
+
+def settings(toml: Path) -> bytes:
+    """What assignment.toml says of grading, however it is written."""
+    table = tomllib.loads(toml.read_text(encoding="utf-8"))
+    return repr([(key, value) for key, value in sorted(table.items()) if key != "gradescope"]).encode()
 
 
 def named(prefix: str, folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

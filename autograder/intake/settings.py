@@ -3,20 +3,17 @@
 import re
 import tomllib
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from autograder.errors import AuthorError
-from autograder.intake.wording import meant
+from autograder.intake.hosting import AttemptsTable, GradescopeTable, LateTable
+from autograder.intake.quantities import BYTES, SECONDS, Quantity, quantity
+from autograder.intake.wording import listed, meant
 from autograder.model import Limits, Manual
-
-SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
-BYTES = {
-    "B": 1,
-    **{"KB": 10**3, "MB": 10**6, "GB": 10**9},
-    **{"KiB": 2**10, "MiB": 2**20, "GiB": 2**30},
-}
+from autograder.policy import Policy, Visibility
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Names = Annotated[list[Text], msgspec.Meta(min_length=1)]
@@ -25,7 +22,6 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 FEWEST_FILES = 32  # open at once: Python and its libraries need some
 LEAST_MEMORY = 300_000_000  # torch alone fills most of it
 MOST_OUTPUT = 256_000_000  # a frame of the wire holds no more
-Quantity = str | int | float | None  # "5 s"; a bare number is read only to be refused with a sentence
 
 
 class LimitTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -85,6 +81,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     requires: list[Text] = msgspec.field(default_factory=list)
     conventions: dict[str, Text | bool] = msgspec.field(default_factory=dict)
     due: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    gradescope: GradescopeTable = GradescopeTable()
 
     def manual_parts(self) -> tuple[Manual, ...]:
         """The parts that people grade."""
@@ -101,6 +98,7 @@ def read_settings(data: bytes, shown: str) -> Settings:
         table = tomllib.loads(data.decode())
         settings = msgspec.convert(table, Settings)
         settings.limits.limits()
+        settings.gradescope.policy()
         check_files(settings.files)
         check_requires(settings.requires)
     except msgspec.ValidationError as error:
@@ -112,18 +110,14 @@ def read_settings(data: bytes, shown: str) -> Settings:
     return settings
 
 
-def quantity(key: str, value: str | int | float, units: dict[str, Any]) -> float:
-    """`"1.5 GB"` as a number of bytes, `"5 s"` as a number of seconds.
+def read_policy(folder: Path) -> Policy:
+    """What the assignment in this folder asks of Gradescope.
 
     Raises:
-        ValueError: no number, no unit of `units`, or not above zero.
+        AuthorError: assignment.toml breaks a rule.
     """
-    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]*)", str(value).strip())
-    if match and match[2] in units and (amount := float(match[1]) * units[match[2]]) > 0:
-        return float(amount)
-    example = '"5 s"' if "s" in units else '"2 GB"'
-    known = ", ".join(units)
-    raise ValueError(f"{key}: {value!r} is not a quantity; write a number and a unit, as {example} ({known})")
+    shown = f"assignments/{folder.name}/assignment.toml"
+    return read_settings((folder / "assignment.toml").read_bytes(), shown).gradescope.policy()
 
 
 def check_sizes(given: dict[str, Any], limits: Limits) -> None:
@@ -177,6 +171,9 @@ def explained(error: str) -> str:
         return 'load: must be "needed" or "all"'
     if where == "due":
         return "due: must be a date and a time with its time zone, as 2026-10-20T23:59:00-07:00"
+    if message.startswith("Invalid enum value"):
+        known = listed((f'"{one}"' for one in Visibility), last="or")
+        return f"{where}: must be {known}"
     return f"{where}: {in_words(message)}"
 
 
@@ -187,7 +184,14 @@ def inside(where: str) -> str:
 
 def known_keys(where: str) -> tuple[str, ...]:
     """The keys a table may hold."""
-    tables = {"": Settings, "limits": LimitTable, "manual": ManualTable}
+    tables = {
+        "": Settings,
+        "limits": LimitTable,
+        "manual": ManualTable,
+        "gradescope": GradescopeTable,
+        "gradescope.late": LateTable,
+        "gradescope.attempts": AttemptsTable,
+    }
     return tuple(tables[where.partition("[")[0]].__struct_fields__)
 
 
@@ -195,6 +199,8 @@ def in_words(message: str) -> str:
     """Types under their everyday names."""
     kinds = {
         "int | float | str | null": 'a quantity such as "5 s"',
+        "object | null": "table",
+        "float | null": "number",
         "int | null": "a whole number",
         "array": "list",
         "str": "text",

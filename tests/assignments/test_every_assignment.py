@@ -13,7 +13,10 @@ from autograder.intake.submissions import find_submissions
 from autograder.judging.grader import Grader
 from autograder.model import Status, Submission
 from autograder.publish.starter import starters
+from autograder.reports import bounds
+from autograder.reports.uploaded import Origin, Stage, uploaded
 from tests.assignments.conftest import JOBS, NAMES, ROOT, graded, not_passed
+from tests.container.gradescope_schema import faults
 
 every = pytest.mark.parametrize("name", NAMES)
 OPENED = Callable[[str], Grader]
@@ -50,6 +53,8 @@ def test_samples_end_as_a_teacher_would_say(name: str, grader: OPENED) -> None:
     assert len(samples) >= 8
     reports = graded(grader(name), [*samples])
     assert {student: not_passed(report) for student, report in reports.items()} == expected
+    for report in reports.values():
+        assert faults(bounds.text(uploaded(report, Stage(), Origin()))) == []  # as Gradescope would get it
 
 
 @every
