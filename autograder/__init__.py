@@ -2,8 +2,8 @@
 
 Imports fall one way:
 
-    cli → commands, inspection → gradebooks → batch → judging →
-    claims, sandbox, reports, intake → model, errors
+    cli → commands, inspection, publish, container → gradebooks, local → batch → judging →
+    claims, sandbox, reports, intake → model, policy, errors
 
     intake     disk -> values: assignments, submissions, exports of learning systems, points given by hand
     sandbox    the only place that knows a student process exists
@@ -13,6 +13,9 @@ Imports fall one way:
     batch      many submissions, bounded jobs, nothing lost
     gradebooks a folder of reports: written, merged with manual.csv, filled into a learning system's file
     inspection what loads of a file, without grading
+    publish    what leaves the course: starters, releases, the zip for Gradescope
+    container  one submission, where Gradescope runs it
+    local      a student's own machine: released tasks tried without a sandbox; `notebook` is its front door
 """
 
 __version__ = "0.1.0"

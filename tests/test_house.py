@@ -14,11 +14,13 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("audits", "gradebooks", "inspection"),
+    ("audits", "gradebooks", "inspection", "publish", "container"),
+    ("notebook",),
+    ("local",),
     ("batch", "doctor"),
     ("judging",),
     ("claims", "sandbox", "reports", "intake", "probes"),
-    ("model",),
+    ("model", "policy"),
     ("errors",),
 )
 LAZY = {

@@ -137,7 +137,7 @@ def replaying(body: Inner) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def each_example(function: Any, begin: Callable[[], None]) -> Iterator[None]:
-    """Within it, `begin` is called before every example of a test that pytest runs, which may take its time."""
+    """Within it, `begin` is called before each example of a test that pytest runs; it may take its time."""
     if not is_property(function):
         begin()
         yield

@@ -1,0 +1,207 @@
+"""What the course has released of an assignment: tasks, examples, and what the reference answered."""
+
+import base64
+import json
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import autograder
+from autograder.errors import BadInput
+from autograder.judging.diagnosis import Known
+from autograder.judging.recordings import Recording, decoded
+from autograder.local import plain
+from autograder.local.tape import Answer, Tape
+from autograder.model import Limits, Manual, Task
+from autograder.sandbox.skeletons import to_bytes
+from autograder.sandbox.tags import HEADER
+
+HOME = "autograder.released"  # the package that tests stand in here
+REFERENCE = "__reference__"  # what stands where a test imports the reference
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reference answered in each example of a task."""
+
+    task: str
+    answers: tuple[tuple[Answer, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The assignment as students may know it.
+
+    Attributes:
+        files: names or globs of what is handed in.
+        tasks: those that students may see, whether they can be tried here or not.
+        elsewhere: why a task cannot be tried here, by its name.
+        hidden: how many hidden tasks there are, and how many points they carry.
+        modules: in which of the sources each task's test stands.
+        given, standins: sources that run beside the student's.
+    """
+
+    name: str
+    title: str
+    points: float
+    files: tuple[str, ...]
+    load: str
+    limits: Limits
+    requires: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    elsewhere: Mapping[str, str]
+    hidden: tuple[int, float]
+    manual: tuple[Manual, ...]
+    modules: Mapping[str, str]
+    sources: Mapping[str, str]
+    given: str | None
+    standins: Mapping[str, str]
+    preload: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trying:
+    """A task that can be tried: its test and its examples."""
+
+    task: Task
+    body: Callable[..., None]
+    recording: Recording
+    told: tuple[tuple[Answer, ...], ...]
+
+
+@dataclass
+class Offered:
+    """What was released, read piece by piece as it is needed.
+
+    Args:
+        facts: the assignment.
+        blob: recordings, answers of the reference and of misconceptions; `read_blob` reads it.
+        folder: where its data/ lies.
+    """
+
+    facts: Facts
+    blob: bytes
+    folder: Path
+    tape: Tape = field(default_factory=Tape)
+
+    @cached_property
+    def modules(self) -> dict[str, ModuleType]:
+        """The tests' modules, run once, in the order in which they need each other.
+
+        Raises:
+            BadInput: a file of the course's is not here.
+        """
+        found: dict[str, ModuleType] = {}
+        for name, source in self.facts.sources.items():
+            module = found[name] = ModuleType(f"{HOME}.{name}")
+            module.__file__ = str(self.folder.joinpath(*name.split(".")).with_suffix(".py"))
+            vars(module)[REFERENCE] = self.tape.reference
+            sys.modules[module.__name__] = module
+            try:
+                exec(compile(source, f"<{module.__name__}>", "exec", dont_inherit=True), vars(module))
+            except FileNotFoundError as error:
+                raise BadInput(
+                    f"{error.filename} is missing; lay the course's folder data beside autograder.py"
+                ) from None
+        return found
+
+    @cached_property
+    def records(self) -> tuple[Any, ...]:
+        """Everything in the blob."""
+        assert self.modules is not None  # the classes of records are in them
+        return read_blob(self.blob)
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """What misconceptions answer to the examples."""
+        return tuple(record for record in self.records if isinstance(record, Known))
+
+    @cached_property
+    def trying(self) -> dict[str, Trying]:
+        """The tasks that can be tried here, by name."""
+        recordings = {r.task: r for r in self.records if isinstance(r, Recording)}
+        told = {r.task: r.answers for r in self.records if isinstance(r, Told)}
+        tasks = {task.name: task for task in self.facts.tasks}
+        return {
+            name: Trying(tasks[name], self._body(name), recording, told.get(name, ()))
+            for name, recording in recordings.items()
+        }
+
+    def _body(self, task: str) -> Callable[..., None]:
+        body: Callable[..., None] = getattr(self.modules[self.facts.modules[task]], f"test_{task}")
+        return body
+
+    def named(self, words: str) -> tuple[Task, ...]:
+        """The tasks that a name means: a task's, or a function's that tasks call.
+
+        Raises:
+            BadInput: none is called so.
+        """
+        wanted = words.strip().removeprefix("test_").replace(" ", "_")
+        found = [task for task in self.facts.tasks if task.name == wanted]
+        found = found or [task for task in self.facts.tasks if wanted in task.names]
+        if not found:
+            names = sorted({name for task in self.facts.tasks for name in task.names})
+            raise BadInput(f'nothing is checked under the name "{words}"; there are {", ".join(names)}')
+        return tuple(found)
+
+
+def read_blob(blob: bytes) -> tuple[Any, ...]:
+    """The records in what `write_blob` made."""
+    size = HEADER.unpack_from(blob)[0]
+    skeleton, raw = blob[HEADER.size : HEADER.size + size], blob[HEADER.size + size :]
+    body = to_bytes(plain.from_bytes(skeleton))
+    return decoded(bytearray(HEADER.pack(len(body), len(raw)) + body + raw))
+
+
+def own() -> Offered:
+    """What came in the file that students get.
+
+    Raises:
+        BadInput: this is not that file.
+    """
+    if not (text := getattr(autograder, "RELEASED", "")):
+        raise BadInput("there is nothing to check against: put the autograder.py that the course gives here")
+    return read_offered(text, Path(autograder.__file__).parent)
+
+
+def offered_at(path: Path) -> Offered:
+    """What a file of its own holds; data/ lies beside it."""
+    return read_offered(path.read_text(encoding="utf-8"), path.parent)
+
+
+def read_offered(text: str, folder: Path) -> Offered:
+    """What a released text holds: base 85 of compressed JSON.
+
+    Raises:
+        BadInput: it is damaged.
+    """
+    try:
+        told = json.loads(zlib.decompress(base64.b85decode(text.encode())))
+        return Offered(facts(told["facts"]), base64.b64decode(told["blob"]), folder)
+    except (ValueError, LookupError, TypeError, zlib.error):
+        raise BadInput("what the course has released is damaged here; download it again") from None
+
+
+def facts(told: Mapping[str, Any]) -> Facts:
+    """The assignment, from JSON."""
+    made = {
+        "files": tuple(told["files"]),
+        "limits": Limits(**told["limits"]),
+        "requires": tuple(told["requires"]),
+        "tasks": tuple(task(each) for each in told["tasks"]),
+        "hidden": (int(told["hidden"][0]), float(told["hidden"][1])),
+        "manual": tuple(Manual(**part) for part in told["manual"]),
+        "preload": tuple(told["preload"]),
+    }
+    return Facts(**{**told, **made})
+
+
+def task(told: Mapping[str, Any]) -> Task:
+    """A task, from JSON."""
+    return Task(**{**told, "after": tuple(told["after"]), "names": tuple(told["names"])})
