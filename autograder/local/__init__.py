@@ -12,6 +12,13 @@ it imports, needs only Python and numpy: `publish.vendored` puts it into the one
     opening    files -> modules
     child      the process that tries a file's tasks
     check      the process that watches it
-    page       outcomes as HTML
+    telling    what is read in a terminal
+    live       the names of a running notebook, tried where they live
+    guard      ends a call there that does not end
+    untouched  what a check leaves as it was
+    findings   what came of a check, and the sentences about it
+    page       the same as HTML
+    typed      an example as code
+    saved      which file is handed in, and whether it is saved
     handin     the zip that is handed in
 """

@@ -106,7 +106,9 @@ class Bench:
 
     def _hinted(self, outcome: Outcome, shown: tuple[Shown, ...]) -> Outcome:
         """The outcome with the hint of the misconception that answers the same, if there is one."""
-        found = diagnoses(self.offered.known, {outcome.task: outcome.status}, {outcome.task: shown})
+        found = diagnoses(
+            self.offered.known(outcome.task), {outcome.task: outcome.status}, {outcome.task: shown}
+        )
         for diagnosis in found:
             return replace(outcome, misconception=diagnosis.name, hint=diagnosis.hint)
         return outcome

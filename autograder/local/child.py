@@ -72,10 +72,10 @@ class Watching:
             time.sleep(LOOK)
             if self.place is not None:
                 self._look_at_loading(*self.place)
-            elif self.here is not None and self.here.clock.over():
+            elif self.here is not None and self.here.clock.hangs():
                 self._over += LOOK
                 if self._over > GRACE:
-                    self._lost(self.here.clock.over())
+                    self._lost(self.here.clock.hangs())
             else:
                 self._over = 0.0
 

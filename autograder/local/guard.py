@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from autograder.local.bench import Attempt
-from autograder.local.loop import Here
+from autograder.local.loop import IDLE, WAITED, Here
 from autograder.model import Task
 from autograder.sandbox.endings import Frames, frames_of
 from autograder.sandbox.tracebacks import FRAMES, describe, told
@@ -21,8 +21,6 @@ from autograder.sandbox.tracebacks import FRAMES, describe, told
 LOOK = 0.05  # seconds between two looks at the clock
 PATIENT = 6  # interruptions that a call may swallow before they come without a pause
 BURST = 5000  # of them
-IDLE = 4  # a call that waits is given so many times its limit, by the wall
-WAITED = "it waited for more than {:g} s without finishing, which is the limit for one call"
 STOPPED = "you interrupted it"
 
 Named = Callable[[str], str]  # a code's file name -> what it is called, "" if it is not the student's

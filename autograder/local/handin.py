@@ -98,14 +98,15 @@ def accepted(facts: Facts, name: str) -> str:
 
 
 def imported(handed: Handed) -> tuple[str, ...]:
-    """The modules beside a file that it imports, and those that these import, by file name."""
+    """The modules and packages beside a file that it imports, and those that these import, by path."""
     found: set[str] = set()
     waiting = [name for cell, text in handed.cells for name in imports(text, cell)]
     while waiting:
-        name = f"{waiting.pop()}.py"
-        if name in handed.files and name not in found:
-            found.add(name)
-            waiting += imports(handed.files[name].decode("utf-8", errors="replace"), 0)
+        top = waiting.pop()
+        for name in handed.files:
+            if (name == f"{top}.py" or name.startswith(f"{top}/")) and name not in found:
+                found.add(name)
+                waiting += imports(handed.files[name].decode("utf-8", errors="replace"), 0)
     return tuple(sorted(found))
 
 

@@ -52,7 +52,7 @@ class Live:
         """
         seen = dict(self.namespace if view is None else view)
         try:
-            assert self.offered.trying is not None
+            assert self.offered.modules is not None
         except ImportError as error:
             raise BadInput(lacking(error)) from None
         chance, found = Chance(seen), dict[str, Outcome]()

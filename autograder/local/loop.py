@@ -17,6 +17,8 @@ from autograder.sandbox.tags import HEADER, MAX_FRAME, TooLarge, WireError
 from autograder.sandbox.wire import Codec
 
 ONE = "it used more than {:g} s of computing time in one call, which is the limit for one call"
+IDLE = 4  # a call that waits is given so many times its limit, by the wall
+WAITED = "it waited for more than {:g} s without finishing, which is the limit for one call"
 ALL = "it used more than {:g} s of computing time in this task, which is the limit for one task"
 
 
@@ -62,6 +64,12 @@ class Clock:
     def waits(self) -> float:
         """Seconds by the wall since the running call began; 0 between calls."""
         return time.monotonic() - self._since if self._began is not None else 0.0
+
+    def hangs(self) -> str:
+        """Which limit the running call has overrun by computing or by waiting; empty if none."""
+        if self.waits() > IDLE * self.call:
+            return WAITED.format(IDLE * self.call)
+        return self.over()
 
     def charge(self, seconds: float) -> None:
         """What the judge's side needs runs on the same clock."""

@@ -4,12 +4,12 @@ import base64
 import json
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import autograder
 from autograder.errors import BadInput
@@ -21,6 +21,7 @@ from autograder.model import Limits, Manual, Task
 from autograder.sandbox.skeletons import to_bytes
 from autograder.sandbox.tags import HEADER
 
+Value = TypeVar("Value")
 HOME = "autograder.released"  # the package that tests stand in here
 REFERENCE = "__reference__"  # what stands where a test imports the reference
 
@@ -74,18 +75,39 @@ class Trying:
     told: tuple[tuple[Answer, ...], ...]
 
 
+class Lazy(Mapping[str, Value]):
+    """Values that are made when they are asked for, and kept."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], Value]) -> None:
+        self._names, self._make = tuple(names), make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @dataclass
 class Offered:
     """What was released, read piece by piece as it is needed.
 
     Args:
         facts: the assignment.
-        blob: recordings, answers of the reference and of misconceptions; `read_blob` reads it.
+        blobs: of each task its recording, and the answers of the reference and of misconceptions.
         folder: where its data/ lies.
     """
 
     facts: Facts
-    blob: bytes
+    blobs: Mapping[str, bytes]
     folder: Path
     tape: Tape = field(default_factory=Tape)
 
@@ -111,26 +133,28 @@ class Offered:
         return found
 
     @cached_property
-    def records(self) -> tuple[Any, ...]:
-        """Everything in the blob."""
-        assert self.modules is not None  # the classes of records are in them
-        return read_blob(self.blob)
+    def records(self) -> Mapping[str, tuple[Any, ...]]:
+        """What was recorded of each task."""
+        return Lazy(self.blobs, self._records)
 
     @cached_property
-    def known(self) -> tuple[Known, ...]:
-        """What misconceptions answer to the examples."""
-        return tuple(record for record in self.records if isinstance(record, Known))
+    def trying(self) -> Mapping[str, Trying]:
+        """The tasks that can be tried here."""
+        return Lazy(self.blobs, self._trying)
 
-    @cached_property
-    def trying(self) -> dict[str, Trying]:
-        """The tasks that can be tried here, by name."""
-        recordings = {r.task: r for r in self.records if isinstance(r, Recording)}
-        told = {r.task: r.answers for r in self.records if isinstance(r, Told)}
-        tasks = {task.name: task for task in self.facts.tasks}
-        return {
-            name: Trying(tasks[name], self._body(name), recording, told.get(name, ()))
-            for name, recording in recordings.items()
-        }
+    def known(self, task: str) -> tuple[Known, ...]:
+        """What misconceptions answer to the examples of a task."""
+        return tuple(record for record in self.records[task] if isinstance(record, Known))
+
+    def _records(self, task: str) -> tuple[Any, ...]:
+        assert self.modules is not None  # the classes of what was drawn are in them
+        return read_blob(self.blobs[task])
+
+    def _trying(self, name: str) -> Trying:
+        (recording,) = (r for r in self.records[name] if isinstance(r, Recording))
+        told = [r.answers for r in self.records[name] if isinstance(r, Told)]
+        (task,) = (task for task in self.facts.tasks if task.name == name)
+        return Trying(task, self._body(name), recording, told[0] if told else ())
 
     def _body(self, task: str) -> Callable[..., None]:
         body: Callable[..., None] = getattr(self.modules[self.facts.modules[task]], f"test_{task}")
@@ -183,8 +207,9 @@ def read_offered(text: str, folder: Path) -> Offered:
     """
     try:
         told = json.loads(zlib.decompress(base64.b85decode(text.encode())))
-        return Offered(facts(told["facts"]), base64.b64decode(told["blob"]), folder)
-    except (ValueError, LookupError, TypeError, zlib.error):
+        blobs = {name: base64.b64decode(blob) for name, blob in told["blobs"].items()}
+        return Offered(facts(told["facts"]), blobs, folder)
+    except (ValueError, LookupError, TypeError, AttributeError, zlib.error):
         raise BadInput("what the course has released is damaged here; download it again") from None
 
 

@@ -77,9 +77,13 @@ def joined(source: Any) -> str:
 
 
 def beside(path: Path) -> dict[str, bytes]:
-    """The other modules in the folder of a file, which it may import."""
-    others = [other for other in sorted(path.parent.glob("*.py")) if other.name not in (path.name, OWN)]
-    return {other.name: other.read_bytes() for other in others if other.stat().st_size <= LARGEST}
+    """The other modules and the packages in the folder of a file, which it may import, by path."""
+    home = path.parent
+    others = [other for other in sorted(home.glob("*.py")) if other.name not in (path.name, OWN)]
+    for package in sorted(home.glob("*/__init__.py")):
+        others += sorted(package.parent.rglob("*.py"))
+    kept = [other for other in others if other.stat().st_size <= LARGEST]
+    return {other.relative_to(home).as_posix(): other.read_bytes() for other in kept}
 
 
 def the_file(folder: Path, patterns: tuple[str, ...]) -> Path:

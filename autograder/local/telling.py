@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.local.bench import ONLY_THERE
 from autograder.local.check import Checked
 from autograder.local.offered import Facts
 from autograder.model import Outcome, Status, Task
@@ -22,7 +23,8 @@ def prepare(out: Any) -> None:
 def one(task: Task, outcome: Outcome) -> str:
     """A task: a line, and below it what there is to say."""
     if outcome.status is Status.VOID:
-        return f"-        {task.title} ({points(task.points)}, {ELSEWHERE})"
+        why = outcome.says.removeprefix(ONLY_THERE).removesuffix(".")
+        return f"-        {task.title} ({points(task.points)}, {': '.join(filter(None, [ELSEWHERE, why]))})"
     head = f"{outcome.status:8} {task.title} ({points(task.points)})"
     if outcome.status is Status.PASSED:
         return head
@@ -46,10 +48,10 @@ def unseen(facts: Facts, elsewhere: Sequence[Task]) -> list[str]:
     """What is not told on this machine."""
     lines = ["Grading tries further examples."]
     if elsewhere:
-        lines.append(f"{counted(len(elsewhere), 'task')} ({points(total(elsewhere))}) {ELSEWHERE}.")
+        lines.append(f"{counted(len(elsewhere), total(elsewhere))} {ELSEWHERE}.")
     count, worth = facts.hidden
     if count:
-        lines.append(f"{counted(count, 'task')} ({points(worth)}) hidden.")
+        lines.append(f"{counted(count, worth)} hidden.")
     lines += [f"{part.name} ({points(part.points)}): by hand." for part in facts.manual]
     return lines
 
@@ -78,9 +80,9 @@ def total(tasks: Sequence[Task]) -> float:
     return sum(task.points for task in tasks)
 
 
-def counted(count: int, word: str) -> str:
-    """`1 task is`, `3 tasks are`."""
-    return f"{count} {word} is" if count == 1 else f"{count} {word}s are"
+def counted(count: int, worth: float) -> str:
+    """`1 task (2 points) is`, `3 tasks (5 points) are`."""
+    return f"1 task ({points(worth)}) is" if count == 1 else f"{count} tasks ({points(worth)}) are"
 
 
 def holds(checked: Checked) -> bool:

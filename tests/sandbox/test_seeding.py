@@ -1,7 +1,12 @@
 """Every source of chance follows from the seed of the task."""
 
+import random
+
+import numpy as np
+import numpy.random.bit_generator as bit_generator
 import pytest
 
+from autograder.sandbox.seeding import Entropy, installed, seed_everything
 from autograder.sandbox.student import Student
 from tests.sandbox.conftest import Bench
 
@@ -85,3 +90,16 @@ def test_a_seed_of_any_size_will_do(bench: Bench) -> None:
     """Seeds are digests of many bits."""
     session = bench.loaded("import numpy as np\ndef f():\n    return np.random.rand()", seed=2**200 + 1)
     assert 0 <= Student(bench.run_of(session, 2**300 + 1)).f() < 1
+
+
+def test_it_can_be_undone() -> None:
+    """A process that goes on as somebody else's own asks its system for entropy again."""
+    entropy, before = Entropy(), (bit_generator.randbits, random.Random.seed, random.seed)  # type: ignore[attr-defined]
+    with installed(entropy):
+        drawn = []
+        for _ in range(2):
+            seed_everything(entropy, 3)
+            drawn.append((np.random.default_rng().random(), random.Random().random()))
+        assert drawn[0] == drawn[1]
+    assert (bit_generator.randbits, random.Random.seed, random.seed) == before  # type: ignore[attr-defined]
+    assert np.random.default_rng().random() != np.random.default_rng().random()

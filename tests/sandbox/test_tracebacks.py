@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.sandbox.endings import StudentRaised
 from autograder.sandbox.tracebacks import describe, explain, filename, is_student
 
 
@@ -53,3 +54,16 @@ def test_frames_that_are_not_the_students_are_left_out() -> None:
     assert facts["message"] == "division by zero"
     assert facts["module"] is None
     assert [frame[:3] for frame in facts["frames"]] == [("<cell 3>", 2, "f")] * 6
+
+
+def test_somebody_else_may_say_which_code_is_the_students() -> None:
+    """Where code does not run under the names of cells, another function names its files."""
+    space: dict[str, object] = {}
+    exec(compile("def f():\n    return 1 / 0", "/somewhere/tool.py", "exec"), space)
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec("f()", space)
+    named = {"/somewhere/tool.py": "<cell In[3]>"}
+    facts = describe(caught.value, lambda file: named.get(file, ""))
+    assert [frame[:3] for frame in facts["frames"]] == [("<cell In[3]>", 2, "f")]
+    assert describe(caught.value)["frames"] == []
+    assert StudentRaised.from_facts(facts).frames == (("cell In[3], line 2", "f", ""),)
