@@ -91,9 +91,12 @@ class Cutter:
 
 
 def _bare(node: ast.stmt) -> ast.stmt:
-    """A test without its decorators, any function without its docstring."""
+    """A test without its decorators, any function or class without its docstring."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.FunctionDef) and ast.get_docstring(inner) is not None:
+        if (
+            isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and ast.get_docstring(inner) is not None
+        ):
             inner.body = inner.body[1:] or [ast.Pass()]
     if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
         node.decorator_list = []
