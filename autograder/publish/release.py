@@ -109,8 +109,9 @@ def told(folder: Path, made: Mapping[str, str], bundle: Bundle) -> Iterator[str]
     yield f"students can try {share} visible tasks, on {examples} examples"
     for name, why in facts.elsewhere.items():
         yield f"  graded only: {name}: {why}"
-    if facts.hidden[0]:
-        yield f"{facts.hidden[0]} hidden tasks carry {points(facts.hidden[1])}"
+    if count := facts.hidden[0]:
+        carry = "task carries" if count == 1 else "tasks carry"
+        yield f"{count} hidden {carry} {points(facts.hidden[1])}"
     size = len(made[FILE])
     yield f"{FILE}: {number(round(size / 1e6, 1))} MB; needs Python 3.11, {needs(bundle)}"
     if size > LARGE:
