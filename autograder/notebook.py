@@ -94,7 +94,7 @@ def _calmly(work: Callable[[], Answer]) -> Answer | Notice:
 def _checked(names: tuple[Any, ...], space: dict[str, Any]) -> Page | Notice:
     def work() -> Page:
         live, view = _live(space), dict[str, Any]()
-        words = [word for name in names for word in _words(name)]
+        words = [word for name in names for word in _words(live.offered, name)]
         for name in names:
             view |= {} if isinstance(name, str) else _around(name)
         every = live.offered.facts.tasks
@@ -105,8 +105,12 @@ def _checked(names: tuple[Any, ...], space: dict[str, Any]) -> Page | Notice:
     return _calmly(work)
 
 
-def _words(name: Any) -> list[str]:
-    """`"f, g"` is two names; a function has one."""
+def _words(offered: Offered, name: Any) -> list[str]:
+    """`"f, g"` is two names, a task's title one; a function has one."""
+    if isinstance(name, str) and name.strip() in {task.title for task in offered.facts.tasks}:
+        return [name.strip()]
+    if isinstance(name, list | tuple):
+        return [word for each in name for word in _words(offered, each)]
     if not isinstance(name, str):
         name = getattr(name, "__name__", type(name).__name__)
     return str(name).replace(",", " ").replace('"', " ").replace("'", " ").split()

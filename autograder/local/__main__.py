@@ -4,6 +4,7 @@ Exit code 0: all that was tried holds; 1: something does not; 2: bad input.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     except (BadInput, GraderError) as fault:
         print(f"autograder: {fault}", file=sys.stderr)
         sys.exit(2)
+    except BrokenPipeError:  # who reads has seen enough
+        os._exit(0)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
@@ -51,7 +54,7 @@ def run(offered: Offered, chosen: argparse.Namespace) -> int:
     if chosen.list:
         print(telling.contents(offered.facts))
         return 0
-    handed = read(chosen.file or the_file(Path.cwd(), offered.facts.files))
+    handed = read(chosen.file or the_file(Path.cwd(), offered.facts))
     tasks = picked(offered, chosen.task)
     by_name = {task.name: task for task in tasks}
 

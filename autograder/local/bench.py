@@ -12,6 +12,7 @@ import numpy as np
 from autograder.errors import GraderError
 from autograder.judging import verdicts
 from autograder.judging.diagnosis import diagnoses
+from autograder.judging.environment import CAUSE
 from autograder.judging.failure import Failure
 from autograder.judging.recordings import Choices, Example
 from autograder.judging.replay import Replay
@@ -26,6 +27,8 @@ from autograder.sandbox.asking import Asking
 from autograder.sandbox.loaded import Loaded
 from autograder.sandbox.seeding import Entropy, seed_everything
 
+THERE = f"The {CAUSE}"  # what the grader says of what its machine lacks
+HERE = "Something is missing on this computer, or in what you hand in: "
 ONLY_THERE = "Only the course's grader can judge this one: "
 Modules = dict[str, ModuleType]  # the student's under "", and given
 
@@ -100,6 +103,7 @@ class Bench:
             return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{untold}."), ()
         except GraderError as error:
             return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{error}."), ()
+        outcome = replace(outcome, says=outcome.says.replace(THERE, HERE))
         if outcome.status in (Status.FAILED, Status.RAISED):
             outcome = self._hinted(outcome, tuple(trial.shown))
         return outcome, tuple(trial.shown)

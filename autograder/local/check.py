@@ -74,8 +74,10 @@ class Check:
         """Try these tasks, and those that come before them.
 
         Raises:
+            BadInput: a library that the assignment uses is not installed.
             EngineError: our own process failed, and says why.
         """
+        self.offered.facts.require_libraries()
         self.asked = {task.name for task in tasks}
         every = self._with_earlier(self.asked)
         for _ in range(MOST_STARTS):

@@ -50,6 +50,7 @@ class Live:
         Raises:
             BadInput: a module that the tests need is not installed.
         """
+        self.offered.facts.require_libraries()
         seen = dict(self.namespace if view is None else view)
         try:
             assert self.offered.modules is not None

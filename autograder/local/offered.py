@@ -1,18 +1,21 @@
 """What the course has released of an assignment: tasks, examples, and what the reference answered."""
 
 import base64
+import hashlib
 import json
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 import autograder
 from autograder.errors import BadInput
+from autograder.intake.wording import listed, meant
 from autograder.judging.diagnosis import Known
 from autograder.judging.recordings import Recording, decoded
 from autograder.local import plain
@@ -22,6 +25,7 @@ from autograder.sandbox.skeletons import to_bytes
 from autograder.sandbox.tags import HEADER
 
 Value = TypeVar("Value")
+INSTALLED_AS = {"sklearn": "scikit-learn", "PIL": "pillow", "cv2": "opencv-python"}
 HOME = "autograder.released"  # the package that tests stand in here
 REFERENCE = "__reference__"  # what stands where a test imports the reference
 
@@ -45,6 +49,7 @@ class Facts:
         hidden: how many hidden tasks there are, and how many points they carry.
         modules: in which of the sources each task's test stands.
         given, standins: sources that run beside the student's.
+        starters: digests of the files that students got to fill in.
     """
 
     name: str
@@ -63,6 +68,23 @@ class Facts:
     given: str | None
     standins: Mapping[str, str]
     preload: tuple[str, ...]
+    starters: tuple[str, ...] = ()
+
+    def is_starter(self, path: Path) -> bool:
+        """Whether a file is as the course gave it."""
+        return hashlib.sha256(path.read_bytes()).hexdigest() in self.starters
+
+    def require_libraries(self) -> None:
+        """What the assignment uses must be here.
+
+        Raises:
+            BadInput: it is not; the sentence says how to install it.
+        """
+        tops = dict.fromkeys(name.partition(".")[0] for name in self.preload)
+        missing = [INSTALLED_AS.get(top, top) for top in tops if find_spec(top) is None]
+        if missing:
+            what = " and ".join(missing)
+            raise BadInput(f"this assignment needs {what}; run: pip install {' '.join(missing)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +183,7 @@ class Offered:
         return body
 
     def named(self, words: str) -> tuple[Task, ...]:
-        """The tasks that a name means: a task's, or a function's that tasks call.
+        """The tasks that a name means: a task's, as a name or a title, or a function's that tasks call.
 
         Raises:
             BadInput: none is called so.
@@ -171,7 +193,10 @@ class Offered:
         found = found or [task for task in self.facts.tasks if wanted in task.names]
         if not found:
             names = sorted({name for task in self.facts.tasks for name in task.names})
-            raise BadInput(f'nothing is checked under the name "{words}"; there are {", ".join(names)}')
+            close = meant(wanted, [*names, *(task.name for task in self.facts.tasks)])
+            raise BadInput(
+                f'nothing is checked under the name "{words}"{close or f"; there are {listed(names)}"}'
+            )
         return tuple(found)
 
 
@@ -223,6 +248,7 @@ def facts(told: Mapping[str, Any]) -> Facts:
         "hidden": (int(told["hidden"][0]), float(told["hidden"][1])),
         "manual": tuple(Manual(**part) for part in told["manual"]),
         "preload": tuple(told["preload"]),
+        "starters": tuple(told["starters"]),
     }
     return Facts(**{**told, **made})
 

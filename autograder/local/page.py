@@ -168,7 +168,7 @@ class Submitted:
     def __repr__(self) -> str:
         warnings = [f"! {warning}" for warning in self.handin.warnings]
         return "\n\n".join(
-            [*warnings, self.handin.contents, UPLOAD.format(self.path), text(self.handin.findings)]
+            [*warnings, text(self.handin.findings), self.handin.contents, UPLOAD.format(self.path)]
         )
 
     def _repr_html_(self) -> str:
@@ -177,7 +177,7 @@ class Submitted:
             paragraph(f"<strong>! Look at this first.</strong> {marked(w)}") for w in self.handin.warnings
         ]
         return sheet(
-            [edged(WRONG, warnings) if warnings else "", paragraph(made), page(self.handin.findings)]
+            [edged(WRONG, warnings) if warnings else "", page(self.handin.findings), paragraph(made)]
         )
 
 

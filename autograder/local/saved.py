@@ -12,7 +12,7 @@ from typing import Any
 from autograder.errors import BadInput
 from autograder.local.handin import GLOB, write
 from autograder.local.offered import Facts
-from autograder.local.sources import OWN, Handed
+from autograder.local.sources import Handed, candidates
 from autograder.sandbox.parsing import statements
 from autograder.sandbox.tracebacks import filename
 
@@ -38,11 +38,10 @@ def located(
         if isinstance(told, str) and (path := Path(told)).suffix == ".ipynb" and path.is_file():
             return path
     here = Path.cwd()
-    every = (path for pattern in facts.files for path in sorted(here.glob(pattern)))
-    found = dict.fromkeys(path for path in every if path.is_file() and path.name != OWN)
+    found = candidates(here, facts)
     if len(found) == 1:
-        return next(iter(found))
-    example = next(iter(found)).name if found else facts.files[0].replace("*", facts.name)
+        return found[0]
+    example = found[0].name if found else facts.files[0].replace("*", facts.name)
     which = (
         f"{' and '.join(p.name for p in found)} are"
         if found
@@ -78,11 +77,15 @@ def unsaved(
         elif ast.dump(held) != ast.dump(written[name]):
             other.append(f"`{name}`")
     if lacking:
-        yield f"Save first: {listed(lacking)} in memory, and not in {handed.path.name}. Then submit again."
+        yield (
+            f"Save first: {listed(lacking)} in memory, and not in {handed.path.name}. This zip holds the "
+            "file as it was saved; save it, and submit again."
+        )
     if other:
         yield (
-            f"Save first: {listed(other)} not the same in memory and in {handed.path.name}. Save the file, "
-            "or run the cell again if the file is right, and submit again."
+            f"Save first: {listed(other)} not the same in memory and in {handed.path.name}. This zip "
+            "holds the file as it was saved; save it, or run the cell again if the file is right, and submit "
+            "again."
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.errors import BadInput
 from autograder.intake.plaintext import decoded
+from autograder.local.offered import Facts
 from autograder.sandbox import magics
 
 LARGEST = 2_000_000  # bytes of a module beside it
@@ -86,13 +87,20 @@ def beside(path: Path) -> dict[str, bytes]:
     return {other.relative_to(home).as_posix(): other.read_bytes() for other in kept}
 
 
-def the_file(folder: Path, patterns: tuple[str, ...]) -> Path:
+def candidates(folder: Path, facts: Facts) -> list[Path]:
+    """The files in a folder that can be handed in; untouched starters only if there is nothing else."""
+    every = (path for pattern in facts.files for path in sorted(folder.glob(pattern)))
+    found = list(dict.fromkeys(path for path in every if path.is_file() and path.name != OWN))
+    return [path for path in found if not facts.is_starter(path)] or found
+
+
+def the_file(folder: Path, facts: Facts) -> Path:
     """The one file in a folder that can be handed in.
 
     Raises:
         BadInput: there is none, or there are several.
     """
-    found = sorted({path for pattern in patterns for path in folder.glob(pattern)} - {folder / OWN})
+    found, patterns = candidates(folder, facts), facts.files
     if len(found) == 1:
         return found[0]
     names = ", ".join(path.name for path in found)

@@ -11,6 +11,7 @@ from autograder.model import Outcome, Status, Task
 from autograder.reports.stories import story
 from autograder.reports.text import clean, number, points
 
+UNWRITTEN = "Your code raised NotImplementedError\n"
 ELSEWHERE = "graded only by the course"
 
 
@@ -28,6 +29,10 @@ def one(task: Task, outcome: Outcome) -> str:
     head = f"{outcome.status:8} {task.title} ({points(task.points)})"
     if outcome.status is Status.PASSED:
         return head
+    if outcome.says.startswith(UNWRITTEN):
+        return f"{head}: not written yet"
+    if outcome.status is Status.ABSENT:
+        return f"{head}: {clean(outcome.says)}"
     body = "\n".join(f"    {line}" for line in clean(story(task, outcome)).splitlines())
     return f"{head}\n{body}\n"
 

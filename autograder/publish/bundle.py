@@ -1,9 +1,10 @@
 """What students may know of an assignment, as one text: facts, cut tests, examples, tapes."""
 
 import base64
+import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -56,8 +57,11 @@ class Bundle:
         return write_blob([record for record in every if record.task == task], self.facts.name)
 
 
-def bundled(grader: Grader) -> Bundle:
+def bundled(grader: Grader, starters: Iterable[str] = ()) -> Bundle:
     """What an assignment releases.
+
+    Args:
+        starters: the texts of the files that students fill in.
 
     Raises:
         AuthorError: the reference does not pass a task.
@@ -82,7 +86,10 @@ def bundled(grader: Grader) -> Bundle:
     tried = {name: recordings[name] for name in checks if name not in elsewhere}
     places = {name: module_of(checks[name]) for name in tried}
     wanted = wanted_names(places, tried)
-    facts = facts_of(grader, elsewhere, places, cutter.cut(wanted).sources)
+    facts = replace(
+        facts_of(grader, elsewhere, places, cutter.cut(wanted).sources),
+        starters=tuple(hashlib.sha256(text.encode()).hexdigest() for text in starters),
+    )
     return Bundle(facts, tuple(tried.values()), tuple(told), known(grader, tried))
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from autograder.judging.sources import reference_text
 from autograder.local.check import Check, Checked
 from autograder.local.offered import read_offered
 from autograder.local.sources import Handed
-from autograder.model import Assignment, Status
+from autograder.model import Assignment, Status, Task
 from autograder.publish.bundle import Bundle, bundled
 from autograder.publish.starter import starters
 from autograder.publish.vendored import FILE, vendored
@@ -29,8 +29,10 @@ def release(root: Path, name: str, folder: Path, force: bool = False) -> int:
     assignment = read_assignment(name, root)
     console = Console(soft_wrap=True, highlight=False)
     with Grader(assignment) as grader:
-        bundle = bundled(grader)
+        bundle = bundled(grader, starters(assignment).values())
+        secret = [task for task in grader.tasks if task.hidden]
     made = contents(assignment, bundle)
+    check_secrets(assignment.name, made, secret)
     write(folder, made, assignment, force)
     prove(assignment, bundle, folder / FILE)
     for line in told(folder, made, bundle):
@@ -43,6 +45,18 @@ def contents(assignment: Assignment, bundle: Bundle) -> dict[str, str]:
     found = {**starters(assignment), FILE: vendored(assignment.title, bundle.text)}
     beside = [assignment.folder / name for name in ("handout.md", "given.py")]
     return found | {path.name: path.read_text(encoding="utf-8") for path in beside if path.is_file()}
+
+
+def check_secrets(name: str, made: Mapping[str, str], hidden: Sequence[Task]) -> None:
+    """No text that students read may name a hidden task.
+
+    Raises:
+        AuthorError: one does.
+    """
+    for file, text in made.items():
+        for task in hidden:
+            if task.title in text or task.name in text:
+                raise AuthorError(f"{name}: {file} names the hidden task “{task.title}”; take it out")
 
 
 def write(folder: Path, made: Mapping[str, str], assignment: Assignment, force: bool) -> None:

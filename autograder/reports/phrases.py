@@ -76,8 +76,9 @@ def example(outcome: Outcome) -> Iterator[str]:
 
 
 def sentence(words: str) -> str:
-    """With a capital."""
-    return words[:1].upper() + words[1:]
+    """With a capital, unless it begins with the name of a file or of something in code."""
+    first = words.partition(" ")[0].rstrip(".,:;")
+    return words if "." in first or "_" in first else words[:1].upper() + words[1:]
 
 
 def missing(note: LoadNote) -> str:

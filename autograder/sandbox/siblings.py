@@ -10,7 +10,7 @@ import importlib.machinery
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 from types import ModuleType
 
@@ -38,12 +38,12 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.sources: dict[str, Source] = {}
         self.asked: dict[str, set[str]] = {}
 
-    def read(self, main: Source) -> None:
-        """Parse them all, and see what each is asked for."""
+    def read(self, main: Source, wanted: Iterable[str]) -> None:
+        """Parse them all, and see what each is asked for; a star import may bring what is `wanted`."""
         for name in self.files:
             text = (self.home / name).read_text(encoding="utf-8", errors="replace")
             self.sources[name] = Source.of(name, statements(text, 0, str(self.home / name)))
-        self.asked = asked([main, *self.sources.values()])
+        self.asked = asked([main, *self.sources.values()], frozenset(wanted))
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -73,12 +73,16 @@ class Siblings(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return path.relative_to(self.home).as_posix() if path.is_relative_to(self.home) else ""
 
 
-def asked(sources: Iterable[Source]) -> dict[str, set[str]]:
-    """For the last part of each module's name: what is taken from it; ANY where that cannot be told."""
+def asked(sources: Iterable[Source], wanted: Set[str] = frozenset()) -> dict[str, set[str]]:
+    """For the last part of each module's name: what is taken from it; ANY where that cannot be told.
+
+    Any star import may bring the names that are `wanted` of the submission.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for source in sources:
         called: dict[str, str] = {}  # a name -> the last part of the module that it stands for
         reads = {name for each in source.effects for name in (*each.now.reads, *each.later.reads)}
+        reads |= wanted
         nodes = [node for s in source.statements if s.node is not None for node in ast.walk(s.node)]
         for node in nodes:
             if isinstance(node, ast.Import):

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.sandbox.effects import ANY
 from autograder.sandbox.guards import guarded_imports
 from autograder.sandbox.loading import Loader, Note, Source
 from autograder.sandbox.magics import normal, written_file
@@ -60,7 +61,8 @@ class Opened:
             found += statements(text, cell, filename(cell))
         self.main = Source.of("", found)
         self.siblings = Siblings(self.home, self._write_files(), self._run_sibling)
-        self.siblings.read(self.main)
+        wanted = self.wanted()
+        self.siblings.read(self.main, (ANY,) if wanted is None else wanted)
         self.loader.local = {
             part for name in self.siblings.files for part in Path(name).with_suffix("").parts
         }

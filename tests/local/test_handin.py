@@ -176,8 +176,10 @@ def test_what_is_not_saved_is_told(offered: Offered) -> None:
     )
     told = list(unsaved(offered.facts, names, Handed(Path("tiny.ipynb"), ((1, file),)), "<cell>".__eq__))
     assert told == [
-        "Save first: `add` is in memory, and not in tiny.ipynb. Then submit again.",
+        "Save first: `add` is in memory, and not in tiny.ipynb. This zip holds the file as it was saved; "
+        "save it, and submit again.",
         "Save first: `answer` and `count` are not the same in memory and in tiny.ipynb. "
-        "Save the file, or run the cell again if the file is right, and submit again.",
+        "This zip holds the file as it was saved; save it, or run the cell again if the file is right, and "
+        "submit again.",
     ]
     assert not list(unsaved(offered.facts, names, Handed(Path("x"), ((1, source),)), "<cell>".__eq__))

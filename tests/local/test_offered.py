@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_a_function_names_the_tasks_that_call_it(offered: Offered) -> None:
     """By a function's name; a name that nobody knows is answered with those there are."""
     assert [task.name for task in offered.named("slope")] == [SLOPE]
     with pytest.raises(
-        BadInput, match='under the name "double"; there are add, answer, count, describe, slope'
+        BadInput, match='under the name "double"; there are add, answer, count, describe and slope'
     ):
         offered.named("double")
 
@@ -153,3 +154,17 @@ def test_a_blob_is_bounds_checked(offered: Offered) -> None:
     """Bytes after what is announced, or too few, are never taken for records."""
     with pytest.raises(Exception, match=r".+"):
         read_blob(offered.blobs[ADD][:-3])
+
+
+def test_a_near_miss_is_understood(offered: Offered) -> None:
+    """A title means its task; a name that is nearly right is answered with the right one."""
+    assert [task.name for task in offered.named("add is elementwise")] == [ADD]
+    with pytest.raises(BadInput, match='under the name "slop"; did you mean "slope"'):
+        offered.named("slop")
+
+
+def test_libraries_that_are_not_here_are_named(offered: Offered) -> None:
+    """With what installs them."""
+    offered.facts.require_libraries()
+    with pytest.raises(BadInput, match=r"needs nowhere; run: pip install nowhere$"):
+        replace(offered.facts, preload=("numpy", "nowhere.deep")).require_libraries()

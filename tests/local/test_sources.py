@@ -1,12 +1,15 @@
 """What is handed in is read as it lies on disk, or a sentence says what is wrong."""
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.errors import BadInput
+from autograder.local.offered import Facts, Offered
 from autograder.local.sources import LARGEST, read, the_file
 from autograder.sandbox import magics
 
@@ -104,14 +107,29 @@ def test_modules_beside_it_come_along(tmp_path: Path) -> None:
     assert read(tmp_path / "own.py").files == {"beside.py": b"x = 1"}
 
 
-def test_the_one_file_of_a_folder(tmp_path: Path) -> None:
+def asking_for(offered: Offered, *patterns: str, starters: tuple[str, ...] = ()) -> Facts:
+    """An assignment that asks for such files."""
+    return replace(offered.facts, files=patterns, starters=starters)
+
+
+def test_the_one_file_of_a_folder(tmp_path: Path, offered: Offered) -> None:
     """Where one can be meant it is that one, else the names are told."""
-    patterns = ("own.py", "*.ipynb")
+    facts = asking_for(offered, "own.py", "*.ipynb")
     with pytest.raises(BadInput, match=r"there is no own\.py or \*\.ipynb in .*; say which file to check"):
-        the_file(tmp_path, patterns)
+        the_file(tmp_path, facts)
     path = wrote(tmp_path, "own.py", "x = 1")
     wrote(tmp_path, "autograder.py", "x = 1")
-    assert the_file(tmp_path, (*patterns, "*.py")) == path
+    assert the_file(tmp_path, asking_for(offered, "own.py", "*.py")) == path
     wrote(tmp_path, "a.ipynb", "{}")
-    with pytest.raises(BadInput, match=r"several files can be meant: a\.ipynb, own\.py; say which"):
-        the_file(tmp_path, patterns)
+    with pytest.raises(BadInput, match=r"several files can be meant: own\.py, a\.ipynb; say which"):
+        the_file(tmp_path, facts)
+
+
+def test_a_starter_that_nobody_touched_is_not_meant(tmp_path: Path, offered: Offered) -> None:
+    """Unless there is nothing else."""
+    given = hashlib.sha256(b"x = 1").hexdigest()
+    facts = asking_for(offered, "own.py", "own.ipynb", starters=(given,))
+    path = wrote(tmp_path, "own.py", "x = 1")
+    assert the_file(tmp_path, facts) == path
+    book = wrote(tmp_path, "own.ipynb", "{}")
+    assert the_file(tmp_path, facts) == book

@@ -12,8 +12,10 @@ from autograder.cli import app
 from autograder.errors import AuthorError
 from autograder.intake.assignments import read_assignment
 from autograder.judging.grader import Grader
+from autograder.model import Task
 from autograder.publish import release as publishing
 from autograder.publish.bundle import bundled
+from autograder.publish.starter import starters
 from tests.course import SOLUTION, write_course
 from tests.judging.test_six_words import ADD
 from tests.publish.conftest import MARKED, SEED, texts, write_canaries
@@ -59,7 +61,7 @@ def test_the_same_course_releases_the_same_bytes(canaries: Path, folder: Path) -
     assignment = read_assignment("tiny", canaries)
     for seed in (SEED, 1):
         with Grader(replace(assignment, seed=seed), cached=False) as grader:
-            made = publishing.contents(assignment, bundled(grader))
+            made = publishing.contents(assignment, bundled(grader, starters(assignment).values()))
         assert made["autograder.py"] == before["autograder.py"]
         assert set(made) == {"autograder.py", "given.py", "handout.md", "tiny.ipynb", "tiny.py"}
 
@@ -167,3 +169,12 @@ def test_a_large_file_is_told(canaries: Path, tmp_path: Path, monkeypatch: pytes
     assert f"  graded only: {ADD}: so it is" in lines
     assert lines[-2].endswith("needs Python 3.11, numpy, torch")
     assert lines[-1].startswith("autograder.py is large; fewer or smaller examples")
+
+
+def test_a_text_that_names_a_hidden_task_is_refused() -> None:
+    """By its name or its title: students read it."""
+    secret = Task("double_is_twice_as_much", 1, "double(x) = 2 x.", hidden=True)
+    publishing.check_secrets("tiny", {"handout.md": "| add | 3 |"}, [secret])
+    for text in ("| double is twice as much | 1 |", "see test_double_is_twice_as_much"):
+        with pytest.raises(AuthorError, match=r"handout\.md names the hidden task .*; take it out"):
+            publishing.check_secrets("tiny", {"handout.md": text}, [secret])

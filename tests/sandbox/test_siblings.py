@@ -54,6 +54,16 @@ def test_all_who_take_something_count() -> None:
     }
 
 
+def test_a_star_import_may_bring_what_is_wanted() -> None:
+    """Names that the submission is asked for, through any number of star imports."""
+    sources = [Source.of("", statements(text, 0, "<module>")) for text in
+               ("from layers import *", "from helpers import *\nimport tool")]  # fmt: skip
+    found = asked(sources, frozenset({"affine"}))
+    assert found["layers"] >= {"affine"}
+    assert found["helpers"] >= {"affine"}
+    assert "tool" not in found
+
+
 # -- loaded ---------------------------------------------------------------------------------------
 
 TOOL = b"""

@@ -13,7 +13,7 @@ cd /
 
 say() { printf 'setup.sh: %s\n' "$*"; }
 fail() {
-  tail -n 20 "$log" >&2
+  if [ -f "$log" ]; then tail -n 20 "$log" >&2; fi
   say "$*" >&2
   exit 1
 }
