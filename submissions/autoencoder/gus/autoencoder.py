@@ -55,7 +55,7 @@ class ConvAutoencoder(nn.Module):
 
 
 def train_autoencoder(model, X, epochs, lr, rng):
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.97)
     losses = np.zeros(epochs)
     n, size = len(X), 128
     for epoch in range(epochs):
