@@ -36,9 +36,12 @@ class Used:
 
     @property
     def is_the_students(self) -> bool:
-        """Whether their code, computing on half a processor or idling, took at least half of the time."""
+        """Whether their code, computing on half a processor or idling, took at least half of the time.
+
+        Where they had less than a glance of it, the time had gone before.
+        """
         idle = max(0.0, self.wall - self.student - self.judge - self.delayed)
-        return SLOWEST * self.student + idle > self.wall / 2
+        return self.wall > GLANCE and SLOWEST * self.student + idle > self.wall / 2
 
 
 @dataclass(slots=True)

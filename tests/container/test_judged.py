@@ -66,6 +66,7 @@ def test_what_cannot_be_read_is_not_judged(tiny: Grader) -> None:
     [
         (Used(wall=480, student=200, judge=10, delayed=260), True),  # computed on half a processor
         (Used(wall=480, student=2, judge=3, delayed=5), True),  # slept
+        (Used(wall=0.01, student=0, judge=0, delayed=0), False),  # the time had gone before
         (Used(wall=480, student=20, judge=5, delayed=440), False),  # others had the processor
         (Used(wall=480, student=10, judge=400, delayed=60), False),  # we computed
         (Used(wall=480, student=115, judge=5, delayed=360), False),  # a slow machine: it had not its share
