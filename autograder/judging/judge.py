@@ -10,7 +10,7 @@ from autograder.judging.seeds import seed_of
 from autograder.judging.shown import Shown
 from autograder.judging.trial import Effort, Trial
 from autograder.model import Outcome, Status
-from autograder.sandbox.meter import IDLE
+from autograder.sandbox.overruns import IDLE
 from autograder.sandbox.session import Session
 
 

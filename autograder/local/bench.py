@@ -48,7 +48,7 @@ class Bench:
     Args:
         offered: what the course has released.
         opened: gives the modules for a task, fresh if that can be had.
-        entropy: where generators without a seed get theirs; None where that is not to be changed.
+        entropy: where generators without a seed get theirs.
         watching: told each task and its run as they begin, so that somebody can end a call that does not end.
     """
 
@@ -76,46 +76,44 @@ class Bench:
     def outcomes(self, tasks: Sequence[Task], done: Iterable[Outcome] = ()) -> Iterator[Outcome]:
         """One outcome for each task as soon as it is known; `done` are those known already."""
         known = {outcome.task: outcome for outcome in done}
-        for task in tasks:
-            if task.name not in known:
-                yield self._settled(task, known)[0]
+        for task in [task for task in tasks if task.name not in known]:
+            yield self._settled(task, known)
 
-    def _settled(self, task: Task, known: dict[str, Outcome]) -> tuple[Outcome, tuple[Shown, ...]]:
+    def _settled(self, task: Task, known: dict[str, Outcome]) -> Outcome:
+        """The outcome of a task; of one that another needed first it is known already."""
+        if task.name in known:
+            return known[task.name]
         by_name = {each.name: each for each in self.offered.facts.tasks}
         for name in task.after:
-            before = known.get(name) or self._settled(by_name[name], known)[0]
+            before = self._settled(by_name[name], known)
             if before.status is not Status.PASSED:
                 known[task.name] = verdicts.blocked(task, by_name[name], before.status)
-                return known[task.name], ()
-        outcome, shown = self._tried(task)
-        known[task.name] = outcome
-        return outcome, shown
+                return known[task.name]
+        known[task.name] = self._tried(task)
+        return known[task.name]
 
-    def _tried(self, task: Task) -> tuple[Outcome, tuple[Shown, ...]]:
-        if why := self.offered.facts.elsewhere.get(task.name):
-            return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{why}."), ()
+    def _tried(self, task: Task) -> Outcome:
+        if reason := self.offered.facts.elsewhere.get(task.name):
+            return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{reason}.")
         trial = Attempt(self.offered.trying[task.name], self)
         if self.watching is not None:
             self.watching.begin(task, trial)
         try:
             outcome = trial.outcome()
-        except Untold as untold:
-            return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{untold}."), ()
-        except GraderError as error:
-            return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{error}."), ()
+        except (Untold, GraderError) as why:
+            return Outcome(task.name, Status.VOID, f"{ONLY_THERE}{why}.")
         outcome = replace(outcome, says=outcome.says.replace(THERE, HERE))
         if outcome.status in (Status.FAILED, Status.RAISED):
             outcome = self._hinted(outcome, tuple(trial.shown))
-        return outcome, tuple(trial.shown)
+        return outcome
 
     def _hinted(self, outcome: Outcome, shown: tuple[Shown, ...]) -> Outcome:
         """The outcome with the hint of the misconception that answers the same, if there is one."""
         found = diagnoses(
             self.offered.known(outcome.task), {outcome.task: outcome.status}, {outcome.task: shown}
         )
-        for diagnosis in found:
-            return replace(outcome, misconception=diagnosis.name, hint=diagnosis.hint)
-        return outcome
+        best = next(found, None)
+        return replace(outcome, misconception=best.name, hint=best.hint) if best else outcome
 
 
 class Attempt(Replay):

@@ -23,8 +23,8 @@ from autograder.local.outcomes import restored
 from autograder.local.sources import Handed
 from autograder.model import LoadNote, Outcome, Status, Task
 from autograder.sandbox.endings import SIGNALS
+from autograder.sandbox.overruns import IDLE
 
-IDLE = 4  # a process that says nothing for so many times a task's limit is ended
 MOST_STARTS = 100
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 START = "import sys; sys.path.insert(0, {!r}); from autograder.local.child import main; main()"

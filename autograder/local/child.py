@@ -25,15 +25,11 @@ from autograder.local.offered import Facts, Offered, offered_at, own
 from autograder.local.opening import Opening, Request
 from autograder.local.outcomes import restored
 from autograder.model import Task
-from autograder.sandbox import submission
+from autograder.sandbox import overruns, submission
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.seeding import Entropy, install
 
 LOOK, GRACE = 0.05, 0.5  # seconds between two looks at the clock; that a call has to end by itself
-STATEMENT = (
-    "it used more than {:g} s of computing time in one statement, which is the limit for one statement"
-)
-SHARE = 4  # one statement may use a quarter of the time for loading
 RELOADED = 1.0  # seconds of loading up to which each task gets the file loaded afresh
 
 Tell = Callable[..., None]
@@ -80,9 +76,9 @@ class Watching:
                 self._over = 0.0
 
     def _look_at_loading(self, file: str, number: int) -> None:
-        limit, now = self.facts.limits.load / SHARE, time.process_time()
+        limit, now = self.facts.limits.load / overruns.STATEMENT_SHARE, time.process_time()
         if now - self.since > limit:
-            self._end("stuck", file, number, STATEMENT.format(limit))
+            self._end("stuck", file, number, overruns.computed(limit, overruns.ONE_STATEMENT))
 
     def _lost(self, why: str) -> None:
         if self.task is not None and why:

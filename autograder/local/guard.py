@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from autograder.local.bench import Attempt
-from autograder.local.loop import IDLE, WAITED, Here
+from autograder.local.loop import Here
 from autograder.model import Task
 from autograder.sandbox.endings import Frames, frames_of
 from autograder.sandbox.tracebacks import FRAMES, describe, told
@@ -80,19 +80,12 @@ class Guard:
         swallowed = 0
         while not self._over.wait(LOOK):
             here = self._here
-            if here is None or not (why := self._why(here)):
+            if here is None or not (why := here.clock.hangs()):
                 swallowed = 0
                 continue
             here.clock.ended = why
             swallowed += 1
             self._interrupt(here, BURST if swallowed > PATIENT else 1)
-
-    def _why(self, here: Here) -> str:
-        """Why the running call is to end; empty if it may go on, or none runs."""
-        waited = here.clock.waits()
-        if waited > IDLE * here.clock.call:
-            return here.clock.ended or WAITED.format(IDLE * here.clock.call)
-        return here.clock.over() if waited else ""
 
     def _interrupt(self, here: Here, times: int) -> None:
         """Interrupt the call; many times with hardly a step between, so that one comes outside a `try`."""

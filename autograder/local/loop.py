@@ -10,16 +10,12 @@ from types import ModuleType
 from typing import Any
 
 from autograder.model import Limits
+from autograder.sandbox import overruns
 from autograder.sandbox.answering import Answerer
 from autograder.sandbox.asking import Asking
 from autograder.sandbox.endings import Ending, Frames, WorkerLost
 from autograder.sandbox.tags import HEADER, MAX_FRAME, TooLarge, WireError
 from autograder.sandbox.wire import Codec
-
-ONE = "it used more than {:g} s of computing time in one call, which is the limit for one call"
-IDLE = 4  # a call that waits is given so many times its limit, by the wall
-WAITED = "it waited for more than {:g} s without finishing, which is the limit for one call"
-ALL = "it used more than {:g} s of computing time in this task, which is the limit for one task"
 
 
 class Clock:
@@ -43,8 +39,9 @@ class Clock:
         began = self._began
         used = time.process_time() - began if began is not None else 0.0
         if used > self.call:
-            return ONE.format(self.call)
-        return ALL.format(self.task) if self._used + used > self.task else ""
+            return overruns.computed(self.call, overruns.ONE_CALL)
+        late = self._used + used > self.task
+        return overruns.computed(self.task, overruns.ONE_TASK) if late else ""
 
     def start(self) -> None:
         """A call begins."""
@@ -66,10 +63,11 @@ class Clock:
         return time.monotonic() - self._since if self._began is not None else 0.0
 
     def hangs(self) -> str:
-        """Which limit the running call has overrun by computing or by waiting; empty if none."""
-        if self.waits() > IDLE * self.call:
-            return WAITED.format(IDLE * self.call)
-        return self.over()
+        """The same, if it waits for too long, too; empty between calls."""
+        waited = self.waits()
+        if waited > overruns.IDLE * self.call:
+            return self.ended or overruns.waited(self.call, overruns.LIMIT_OF_CALL)
+        return self.over() if waited else ""
 
     def charge(self, seconds: float) -> None:
         """What the judge's side needs runs on the same clock."""

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
@@ -33,8 +34,10 @@ def release(root: Path, name: str, folder: Path, force: bool = False) -> int:
         secret = [task for task in grader.tasks if task.hidden]
     made = contents(assignment, bundle)
     check_secrets(assignment.name, made, secret)
+    with TemporaryDirectory() as proof:
+        write(Path(proof), made, assignment, force)
+        prove(assignment, bundle, Path(proof) / FILE)
     write(folder, made, assignment, force)
-    prove(assignment, bundle, folder / FILE)
     for line in told(folder, made, bundle):
         console.print(line, markup=False)
     return 0

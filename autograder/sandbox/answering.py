@@ -7,30 +7,18 @@ import os
 import threading
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from autograder.sandbox import standins
 from autograder.sandbox.tags import HANDLE, NAME, REF, Closed, TooLarge, WireError
 from autograder.sandbox.tracebacks import describe
-from autograder.sandbox.wire import Codec
+from autograder.sandbox.wire import Carrier, Codec
 
 MOST_ITEMS = 1_000_000  # of an iterator that a student returns
 LISTED = (range, KeysView, ValuesView, ItemsView)  # and all iterators of these modules:
 ITERATORS = ("builtins", "itertools")
-
-
-class Carrier(Protocol):
-    """What carries frames to the near side and back."""
-
-    codec: Codec
-
-    def send(self, head: str, *values: Any) -> None: ...
-
-    def send_parts(self, parts: list[Any]) -> None: ...
-
-    def receive(self) -> tuple[str, list[Any]]: ...
 
 
 class JudgeSaid(Exception):

@@ -13,25 +13,13 @@ from autograder.sandbox.endings import NameAbsent, StudentRaised, WorkerLost, cl
 from autograder.sandbox.public import Keys, key
 from autograder.sandbox.student import Function, Handle
 from autograder.sandbox.tags import CALLBACK, HANDLE, REF, Closed, TooLarge, WireError
-from autograder.sandbox.wire import Codec
+from autograder.sandbox.wire import Carrier, Codec
 
 NAMED = ("getattr",)  # operations whose arguments are names in the test's text
 CHEAP = 0.001  # CPU seconds of decoding that nobody counts
 MOST_CALLBACKS = 100_000
 MOST_NESTED = 50  # given functions that call the student in their turn, one inside the other
 LARGEST = 1 << 40  # bytes: whoever announces a larger answer speaks nonsense
-
-
-class Carrier(Protocol):
-    """What carries frames to the far side and back: a Channel, or a call in the same process."""
-
-    codec: Codec
-
-    def send(self, head: str, *values: Any) -> None: ...
-
-    def send_parts(self, parts: list[Any]) -> None: ...
-
-    def receive(self) -> tuple[str, list[Any]]: ...
 
 
 class Watch(Protocol):

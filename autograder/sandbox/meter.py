@@ -8,8 +8,8 @@ from autograder.model import Limits
 from autograder.sandbox import clock, overruns
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.memory import Memory
+from autograder.sandbox.overruns import IDLE
 
-IDLE = 4  # the wall-clock backstop, as a multiple of the CPU limit
 STARVED = 10  # how many times longer the backstop is for a process that gets no processor
 NOW_AND_THEN = 32  # callbacks, or examples, between two looks at the clock
 GLANCE = 0.025  # seconds in one callback after which to look at once
@@ -35,8 +35,7 @@ class Meter:
     times the limit; time in which others had the processor does not count.
     """
 
-    one, all = "in one call, which is the limit for one call", "in this task, which is the limit for one task"
-    idle = "which is the limit for one call"
+    one, all, idle = overruns.ONE_CALL, overruns.ONE_TASK, overruns.LIMIT_OF_CALL
     all_waiting = "in this task, mostly waiting"
 
     def __init__(self, pid: int, call: float, task: float, processes: int, room: Room | None = None) -> None:
@@ -97,9 +96,9 @@ class Meter:
         if self._since is None:
             self._since = used, now, clock.delayed(members)
         if used - self._since[0] > self.call:
-            raise WorkerLost(f"it used more than {self.call:g} s of computing time {self.one}")
+            raise WorkerLost(overruns.computed(self.call, self.one))
         if now - self._since[1] > IDLE * self.call and self._idled(members, now):
-            raise WorkerLost(f"it waited for more than {IDLE * self.call:g} s without finishing, {self.idle}")
+            raise WorkerLost(overruns.waited(self.call, self.idle))
         if use.tasks > self.processes:
             raise WorkerLost(overruns.processes(self.processes))
         self._check_room(members, use.resident)
@@ -137,13 +136,13 @@ class Meter:
 
     def _check_task(self, used: float) -> None:
         if used > self.task:
-            raise WorkerLost(f"it used more than {self.task:g} s of computing time {self.all}")
+            raise WorkerLost(overruns.computed(self.task, self.all))
 
 
 class LoadMeter(Meter):
     """Watches a worker that loads: one call is one statement."""
 
-    one = "in one statement, which is the limit for one statement"
+    one = overruns.ONE_STATEMENT
     all = "while it was loaded, which is the limit for loading"
     idle = "which is the limit for one statement"
     all_waiting = "while it was loaded, mostly waiting"

@@ -37,6 +37,21 @@ def size(amount: float) -> str:
 
 # -- the sentences --------------------------------------------------------------------------------
 
+IDLE = 4  # what waits without computing is given so many times its limit, by the wall
+STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
+ONE_CALL = "in one call, which is the limit for one call"
+ONE_TASK = "in this task, which is the limit for one task"
+ONE_STATEMENT = "in one statement, which is the limit for one statement"
+LIMIT_OF_CALL = "which is the limit for one call"
+
+
+def computed(limit: float, where: str) -> str:
+    return f"it used more than {limit:g} s of computing time {where}"
+
+
+def waited(limit: float, which: str) -> str:
+    return f"it waited for more than {IDLE * limit:g} s without finishing, {which}"
+
 
 def memory(limits: Limits) -> str:
     return f"it needs more memory than the {size(limits.memory)} that a submission may use"

@@ -15,13 +15,13 @@ from autograder.sandbox.disk import disk_used, unnamed
 from autograder.sandbox.endings import WorkerLost
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.loaded import Loaded, place, plain_codec
-from autograder.sandbox.meter import IDLE, LoadMeter, Room
+from autograder.sandbox.meter import LoadMeter, Room
+from autograder.sandbox.overruns import IDLE, STATEMENT_SHARE
 from autograder.sandbox.run import Run
 from autograder.sandbox.started import NOT_AN_ANSWER, Started
 from autograder.sandbox.tags import READING, Closed, Place, WireError, where
 from autograder.sandbox.tiers import NAMESPACES
 
-STATEMENT_SHARE = 4  # one statement may use a quarter of the time for loading
 MOST_STARTS = 100  # of one loading
 MOST_DOUBTS = 5  # of them because something that failed has shown that more is needed
 MOST_STILLBORN = 2  # runs in vain, after which no more are tried: each may take its whole patience

@@ -10,7 +10,7 @@ the far side finds the very object: a namedtuple stays one, a tensor keeps its g
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.sandbox.packing import Packer
 from autograder.sandbox.tags import Met, Skeleton
@@ -33,3 +33,15 @@ class Codec:
         self.packer = Packer(self.met, far=far, foreign=foreign, known=known, foreign_types=foreign_types)
         self.unpacker = Unpacker(self.met, far=far, revive=revive)
         self.encode, self.decode, self.pack = self.packer.encode, self.unpacker.decode, self.packer.pack
+
+
+class Carrier(Protocol):
+    """What carries frames to the other side and back: a Channel, or a call in the same process."""
+
+    codec: Codec
+
+    def send(self, head: str, *values: Any) -> None: ...
+
+    def send_parts(self, parts: list[Any]) -> None: ...
+
+    def receive(self) -> tuple[str, list[Any]]: ...

@@ -158,3 +158,10 @@ def test_size_counts_what_was_chosen() -> None:
     """Texts by their length, all else as one."""
     assert weight(Example({}, (1, "abc", b"de", True))) == (7, 4)
     assert weight(Example({})) == (0, 0)
+
+
+def test_what_another_task_needed_first_is_told_in_its_turn(offered: Offered) -> None:
+    """A task may stand before the one that it comes after; both have their outcome."""
+    order = [task for name in (DESCRIBE, ADD) for task in offered.facts.tasks if task.name == name]
+    found = [outcome.task for outcome in bench(offered, SOLUTION).outcomes(order)]
+    assert found == [DESCRIBE, ADD]

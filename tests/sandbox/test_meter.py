@@ -10,7 +10,8 @@ from autograder.model import Limits
 from autograder.sandbox import clock, memory
 from autograder.sandbox.clock import Usage
 from autograder.sandbox.endings import WorkerLost
-from autograder.sandbox.meter import DISK_SELDOM, IDLE, NOW_AND_THEN, LoadMeter, Meter, Room
+from autograder.sandbox.meter import DISK_SELDOM, NOW_AND_THEN, LoadMeter, Meter, Room
+from autograder.sandbox.overruns import IDLE
 
 
 class Kernel:
